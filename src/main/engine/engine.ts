@@ -1,0 +1,83 @@
+/**
+ * What the rest of the program sees of a language or vision model. Implemented in the engine process (`open-engine.ts`) and
+ * again by the proxy that talks to that process (`workers/engine-client.ts`): callers cannot tell them apart.
+ */
+
+export type MessagePart = { type: 'text'; text: string } // pictures and video join this union with the vision models
+
+export interface EngineMessage {
+  role: 'system' | 'user' | 'assistant'
+  parts: MessagePart[]
+}
+
+export interface ModelDescription {
+  id: string
+  name: string
+  architecture: string
+  contextTokens: number
+  takes: ('text' | 'picture' | 'video')[]
+  /** What really runs, for example `CPU, 4-bit, 1 thread`. */
+  device: string
+  /** Bytes of weights on disk. */
+  bytes: number
+}
+
+export interface GenerateOptions {
+  maxTokens: number
+  /** 0 (default): greedy. */
+  temperature?: number
+  topP?: number
+  repetitionPenalty?: number
+  seed?: number
+  stop?: string[]
+  /** Text with which the answer must begin; it is not emitted again (used to go on with an interrupted answer). */
+  prefix?: string
+  /**
+   * Keeps the answer inside these texts: every token must continue a verbatim run of one of them (an extractive answer).
+   * Left out: free text.
+   */
+  within?: string[]
+}
+
+export type GenerateEvent =
+  /** Before the first token: tokens of the prompt processed. */
+  | { type: 'prefill'; done: number; total: number }
+  /** Text that will not change any more. */
+  | { type: 'text'; delta: string }
+
+export interface GenerateEnd {
+  reason: 'stop' | 'length' | 'aborted'
+  usage: {
+    promptTokens: number
+    /** Prompt tokens whose keys and values were still there from the turn before. */
+    cachedTokens: number
+    outputTokens: number
+    firstTokenMs: number
+    tokensPerSecond: number
+  }
+}
+
+export interface Measure {
+  promptTokens: number
+  contextTokens: number
+  fits: boolean
+}
+
+export interface Engine {
+  describe(): Promise<ModelDescription>
+  /** Tokens of the rendered prompt, before anything runs. `answerTokens` are counted against the context too. */
+  measure(messages: EngineMessage[], answerTokens: number): Promise<Measure>
+  /** Streams through `onEvent` in order; resolves once, also when aborted. */
+  generate(
+    messages: EngineMessage[],
+    options: GenerateOptions,
+    onEvent: (event: GenerateEvent) => void,
+    signal: AbortSignal,
+  ): Promise<GenerateEnd>
+  /**
+   * Mean natural-log likelihood per token of each continuation after the prompt; the prompt is processed once.
+   * For choosing among candidate passages or answers.
+   */
+  score(messages: EngineMessage[], continuations: string[], signal: AbortSignal): Promise<number[]>
+  close(): Promise<void>
+}

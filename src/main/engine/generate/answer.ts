@@ -1,0 +1,79 @@
+/** One answer: the prompt into the cache, then token by token until it ends, with its text streamed. */
+import type { GenerateEnd, GenerateEvent, GenerateOptions } from '../engine'
+import type { Decoder } from '../runtime/decoder'
+import { prefill } from './prefill'
+import { Sampler } from './sampling'
+import { TextStream } from './text-stream'
+import { turn } from './turn'
+import type { Verbatim } from './verbatim'
+
+export interface AnswerRequest {
+  prompt: number[]
+  /** At most so many tokens, and no more than the context has left. */
+  limit: number
+  options: GenerateOptions
+  stopTokens: number[]
+  constraint: Verbatim | null
+  /** Bytes by token id. */
+  bytes: Uint8Array[]
+}
+
+export async function answer(
+  decoder: Decoder,
+  request: AnswerRequest,
+  onEvent: (event: GenerateEvent) => void,
+  signal: AbortSignal,
+): Promise<GenerateEnd> {
+  const started = performance.now()
+  const progress = (done: number, total: number) => onEvent({ type: 'prefill', done, total })
+  const { logits, cached } = await prefill(decoder, request.prompt, progress, signal)
+  const firstToken = performance.now()
+  const { reason, tokens } = logits
+    ? await write(decoder, request, logits, onEvent, signal)
+    : { reason: 'aborted' as const, tokens: 0 }
+  const seconds = (performance.now() - firstToken) / 1000
+  return {
+    reason,
+    usage: {
+      promptTokens: request.prompt.length,
+      cachedTokens: cached,
+      outputTokens: tokens,
+      firstTokenMs: logits ? firstToken - started : 0,
+      tokensPerSecond: tokens && seconds ? tokens / seconds : 0,
+    },
+  }
+}
+
+async function write(
+  decoder: Decoder,
+  { limit, options, stopTokens, constraint, bytes }: AnswerRequest,
+  logits: Float32Array,
+  onEvent: (event: GenerateEvent) => void,
+  signal: AbortSignal,
+): Promise<{ reason: GenerateEnd['reason']; tokens: number }> {
+  const sampler = new Sampler({
+    temperature: options.temperature ?? 0,
+    topP: options.topP ?? 1,
+    repetitionPenalty: options.repetitionPenalty ?? 1,
+    seed: options.seed ?? 0,
+  })
+  const stream = new TextStream(options.stop)
+  const written: number[] = []
+  const emit = (delta: string) => delta && onEvent({ type: 'text', delta })
+  const end = (reason: GenerateEnd['reason']) => {
+    emit(stream.end())
+    return { reason, tokens: written.length }
+  }
+
+  for (let next = logits; ; next = await decoder.advance(written.slice(-1), [0])) {
+    await turn()
+    if (signal.aborted) return end('aborted')
+    if (written.length >= limit) return end('length')
+    const token = sampler.next(next, written, constraint)
+    if (stopTokens.includes(token)) return end('stop')
+    written.push(token)
+    constraint?.accept(token)
+    emit(stream.push(bytes[token] ?? new Uint8Array(0)))
+    if (stream.stopped) return end('stop')
+  }
+}

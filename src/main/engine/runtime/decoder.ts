@@ -1,0 +1,96 @@
+/**
+ * Runs the decoder's graph: tokens in, logits out, keys and values kept. `run` of onnxruntime blocks this thread while it
+ * computes; it gives the event loop a turn before each call, which is when an abort can arrive.
+ */
+import { join } from 'node:path'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { ModelManifest } from '../manifest'
+import { blockFormat } from '../weights/block-formats'
+import { Embeddings } from './embeddings'
+import { KeyValueCache } from './key-value-cache'
+import { branchMask } from './mask'
+
+export class Decoder implements AsyncDisposable {
+  readonly cache: KeyValueCache
+  readonly #manifest: ModelManifest
+  readonly #embeddings: Embeddings
+  readonly #session: InferenceSession
+
+  private constructor(manifest: ModelManifest, embeddings: Embeddings, session: InferenceSession) {
+    this.#manifest = manifest
+    this.#embeddings = embeddings
+    this.#session = session
+    this.cache = new KeyValueCache(manifest.config)
+  }
+
+  static async open(folder: string, manifest: ModelManifest, threads: number): Promise<Decoder> {
+    const session = await InferenceSession.create(join(folder, 'decoder.onnx'), {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      graphOptimizationLevel: 'all',
+      enableMemPattern: false,
+      enableCpuMemArena: !process.env.NOARENA,
+      ...(process.env.OPT ? {graphOptimizationLevel: process.env.OPT as any} : {}),
+      ...(process.env.XC ? {extra: JSON.parse(process.env.XC)} : {}),
+      logSeverityLevel: 3,
+    })
+    const { file, type } = manifest.embeddings
+    const embeddings = new Embeddings(join(folder, file), blockFormat(type)!, manifest.config.hidden)
+    return new Decoder(manifest, embeddings, session)
+  }
+
+  /**
+   * Processes tokens behind those in the cache and keeps them there.
+   * @param rows indexes into `tokens`: which get logits
+   * @returns logits [rows, vocabulary]
+   */
+  async advance(tokens: number[], rows: number[]): Promise<Float32Array> {
+    const { logits, newRows } = await this.#run([tokens], rows)
+    this.cache.append(tokens, newRows)
+    return logits
+  }
+
+  /**
+   * Processes several continuations of what is in the cache, none of which sees the others, and keeps none.
+   * @returns logits [all tokens, vocabulary]
+   */
+  async branch(branches: number[][]): Promise<Float32Array> {
+    return (await this.#run(branches, [...branches.flat().keys()])).logits
+  }
+
+  /** One row of logits. */
+  rowOf(logits: Float32Array, row: number): Float32Array {
+    const { vocabulary } = this.#manifest.config
+    return logits.subarray(row * vocabulary, (row + 1) * vocabulary)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#embeddings[Symbol.dispose]()
+    await this.#session.release()
+  }
+
+  async #run(branches: number[][], rows: number[]): Promise<{ logits: Float32Array; newRows: Float32Array }> {
+    const { hidden, heads, keyValueHeads } = this.#manifest.config
+    const { length: past, capacity } = this.cache
+    const tokens = branches.flat()
+    const positions = branches.flatMap((branch) => branch.map((_, index) => past + index))
+    const lengths = branches.map((branch) => branch.length)
+    const group = heads / keyValueHeads
+    const mask = branchMask(lengths, past, capacity, group)
+    const output = await this.#session.run({
+      ...this.cache.feeds(),
+      embeddings: new Tensor('float32', this.#embeddings.rows(tokens), [tokens.length, hidden]),
+      positions: integers(positions, [1, tokens.length]),
+      mask: new Tensor('float32', mask, [group * tokens.length, capacity + tokens.length]),
+      parts: integers([capacity, tokens.length], [2]),
+      rows: integers(rows, [rows.length]),
+    })
+    return { logits: output['logits']!.data as Float32Array, newRows: output['new']!.data as Float32Array }
+  }
+}
+
+function integers(values: number[], shape: number[]): Tensor {
+  return new Tensor('int64', BigInt64Array.from(values, BigInt), shape)
+}

@@ -1,0 +1,34 @@
+/** The embedding table: rows are read from the file as tokens come, so that the table itself never takes memory. */
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { BlockFormat } from '../weights/block-formats'
+
+export class Embeddings implements Disposable {
+  readonly #descriptor: number
+  readonly #format: BlockFormat
+  readonly #hidden: number
+  readonly #row: DataView
+
+  constructor(path: string, format: BlockFormat, hidden: number) {
+    this.#descriptor = openSync(path, 'r')
+    this.#format = format
+    this.#hidden = hidden
+    this.#row = new DataView(new ArrayBuffer((hidden / format.elements) * format.bytes))
+  }
+
+  /** [tokens, hidden] */
+  rows(tokens: number[]): Float32Array {
+    const { elements, bytes } = this.#format
+    const rows = new Float32Array(tokens.length * this.#hidden)
+    for (const [index, token] of tokens.entries()) {
+      readSync(this.#descriptor, this.#row, 0, this.#row.byteLength, token * this.#row.byteLength)
+      for (let block = 0; block < this.#hidden / elements; block++) {
+        this.#format.unpack(this.#row, block * bytes, rows, index * this.#hidden + block * elements)
+      }
+    }
+    return rows
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#descriptor)
+  }
+}

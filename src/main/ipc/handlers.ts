@@ -1,0 +1,28 @@
+/** The audited list of powers: everything the window can make the main process do, a line or two each. */
+import type { Assistant } from '../assistant'
+import type { Handlers } from './door'
+
+export function createHandlers(assistant: Assistant): Handlers {
+  return {
+    'app.state': async () => assistant.state(),
+    'app.doctor': async () => assistant.doctor(),
+    'settings.change': async (changes) => assistant.changeSettings(changes),
+    'conversation.open': async ({ id }) => assistant.openConversation(id),
+    'conversation.rename': async ({ id, title }) => assistant.renameConversation(id, title),
+    'conversation.delete': async ({ id }) => nothing(assistant.deleteConversation(id)),
+    'conversation.restore': async ({ id }) => assistant.restoreConversation(id),
+    'attachment.add': async ({ name, bytes }) => assistant.addAttachment(bytes, name),
+    'attachment.addSample': async ({ name }) => assistant.addSample(name),
+    'attachment.remove': async ({ id }) => nothing(assistant.removeAttachment(id)),
+    'attachment.reading': async ({ id }) => assistant.reading(id),
+    'chat.ask': async (question) => {
+      const { conversation, turn } = await assistant.ask(question)
+      return { conversation, turn }
+    },
+    'chat.retry': async ({ questionId }) => ({ turn: await assistant.retry(questionId) }),
+    'chat.continue': async ({ answerId }) => ({ turn: assistant.continueAnswer(answerId) }),
+    'chat.stop': async ({ answerId }) => nothing(assistant.stopAnswer(answerId)),
+  }
+}
+
+const nothing = (_done: void): null => null

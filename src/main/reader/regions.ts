@@ -1,0 +1,78 @@
+/** From the map of text to rectangles: connected patches, each grown to the size of the letters it stands for. */
+import type { TextRegion } from './pixels'
+import type { TextMap } from './text-map'
+
+/** The network draws lines thinner than they are, so that neighbours stay apart; PaddleOCR's numbers. */
+const PATCH_THRESHOLD = 0.3 * 255
+const PATCH_SCORE = 0.5 * 255
+const GROWTH = +(process.env['GROWTH'] ?? 1.6)
+const SMALLEST_SIDE = 3
+
+interface Patch {
+  left: number
+  top: number
+  right: number
+  bottom: number
+  count: number
+  sum: number
+}
+
+export function findRegions(map: TextMap): TextRegion[] {
+  return findPatches(map)
+    .filter((patch) => patch.sum / patch.count >= PATCH_SCORE)
+    .filter((patch) => Math.min(patch.right - patch.left, patch.bottom - patch.top) >= SMALLEST_SIDE)
+    .map((patch) => grow(patch, map))
+}
+
+/** Flood fill over the eight neighbours. The stack holds offsets into the map. */
+function findPatches(map: TextMap): Patch[] {
+  const seen = new Uint8Array(map.values.length)
+  const stack: number[] = []
+  const patches: Patch[] = []
+  for (let start = 0; start < map.values.length; start++) {
+    if (seen[start] || map.values[start]! <= PATCH_THRESHOLD) continue
+    seen[start] = 1
+    stack.push(start)
+    patches.push(fill(map, seen, stack))
+  }
+  return patches
+}
+
+function fill(map: TextMap, seen: Uint8Array, stack: number[]): Patch {
+  const { values, width, height } = map
+  const patch = { left: width, top: height, right: 0, bottom: 0, count: 0, sum: 0 }
+  for (let offset = stack.pop(); offset !== undefined; offset = stack.pop()) {
+    const x = offset % width
+    const y = (offset - x) / width
+    patch.left = Math.min(patch.left, x)
+    patch.right = Math.max(patch.right, x + 1)
+    patch.top = Math.min(patch.top, y)
+    patch.bottom = Math.max(patch.bottom, y + 1)
+    patch.count++
+    patch.sum += values[offset]!
+    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+        const next = ny * width + nx
+        if (seen[next] || values[next]! <= PATCH_THRESHOLD) continue
+        seen[next] = 1
+        stack.push(next)
+      }
+    }
+  }
+  return patch
+}
+
+function grow(patch: Patch, map: TextMap): TextRegion {
+  const width = patch.right - patch.left
+  const height = patch.bottom - patch.top
+  const by = (width * height * GROWTH) / (2 * (width + height))
+  const left = Math.max(0, patch.left - by)
+  const top = Math.max(0, patch.top - by)
+  return {
+    x: left,
+    y: top,
+    width: Math.min(map.width, patch.right + by) - left,
+    height: Math.min(map.height, patch.bottom + by) - top,
+    angle: 0,
+  }
+}

@@ -1,0 +1,38 @@
+/** The user's settings: a row for each that was ever changed. What a later version wrote and this one does not know is kept. */
+import type { Settings } from '../../shared/contract'
+import type { Database } from './database'
+
+/** The values each may have; the first one is meant until another is chosen. */
+const CHOICES: { readonly [Name in keyof Settings]: readonly Settings[Name][] } = {
+  theme: ['system', 'light', 'dark'],
+  language: ['system', 'en', 'zh-CN'],
+}
+
+interface SettingRow {
+  name: string
+  value: string
+}
+
+export function readSettings(db: Database): Settings {
+  const rows = db.prepare<[], SettingRow>('SELECT name, value FROM settings').all()
+  const values = new Map(rows.map((row) => [row.name, row.value]))
+  return { theme: choose('theme', values), language: choose('language', values) }
+}
+
+export function changeSettings(
+  db: Database,
+  changes: { [Name in keyof Settings]?: Settings[Name] | undefined },
+): Settings {
+  const write = db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
+  return db
+    .transaction(() => {
+      for (const [name, value] of Object.entries(changes)) if (value !== undefined) write.run(name, value)
+      return readSettings(db)
+    })
+    .immediate()
+}
+
+function choose<Name extends keyof Settings>(name: Name, values: Map<string, string>): Settings[Name] {
+  const choices = CHOICES[name]
+  return choices.find((choice) => choice === values.get(name)) ?? choices[0]!
+}

@@ -1,0 +1,105 @@
+/** What was typed, as a command; or a sentence on how it is typed. */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+export class UsageError extends Error {}
+
+export interface AskCommand {
+  name: 'ask'
+  json: boolean
+  batch: boolean
+  /** A new conversation, also without files. */
+  startNew: boolean
+  starter: boolean
+  model: string | undefined
+  files: string[]
+  question: string
+}
+
+export interface ReadCommand {
+  name: 'read'
+  json: boolean
+  password: string | undefined
+  files: string[]
+}
+
+export interface DoctorCommand {
+  name: 'doctor'
+  json: boolean
+}
+
+/** What `npm start` and `npm test` call before anything else; not for people. */
+export interface InstallStarterCommand {
+  name: 'install-starter'
+  keepSource: boolean
+}
+
+export type Command = AskCommand | ReadCommand | DoctorCommand | InstallStarterCommand
+
+const USAGE = `Usage:
+  npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] FILE... "QUESTION"
+  npm run -s ask -- --json --batch    one request a line on standard input: {"id":…,"files":[…],"question":…}
+  npm run -s read -- [--json] [--password P] FILE...
+  npm run -s doctor -- [--json]`
+
+/** Paths are meant from where the user stood, which npm keeps in the environment. */
+export function readCommand(
+  args: string[],
+  from = process.env['DESKGLASS_CALLED_FROM'] ?? process.cwd(),
+): Command {
+  const [name, ...rest] = args
+  const paths = (files: string[]) => files.map((file) => resolve(from, file))
+  switch (name) {
+    case 'ask':
+      return readAsk(rest, paths)
+    case 'read': {
+      const { values, positionals } = parse(rest, { json: 'boolean', password: 'string' })
+      if (positionals.length === 0) throw new UsageError(`read needs a file.\n${USAGE}`)
+      const password = values['password'] as string | undefined
+      return { name, json: values['json'] === true, password, files: paths(positionals) }
+    }
+    case 'doctor': {
+      const { values, positionals } = parse(rest, { json: 'boolean' })
+      if (positionals.length > 0) throw new UsageError(`doctor takes no files.\n${USAGE}`)
+      return { name, json: values['json'] === true }
+    }
+    case 'install-starter':
+      return { name, keepSource: parse(rest, { 'keep-source': 'boolean' }).values['keep-source'] === true }
+    default:
+      throw new UsageError(USAGE)
+  }
+}
+
+function readAsk(rest: string[], paths: (files: string[]) => string[]): AskCommand {
+  const { values, positionals } = parse(rest, {
+    json: 'boolean',
+    batch: 'boolean',
+    new: 'boolean',
+    'no-starter': 'boolean',
+    model: 'string',
+  })
+  const common = {
+    name: 'ask' as const,
+    json: values['json'] === true,
+    startNew: values['new'] === true,
+    starter: values['no-starter'] !== true,
+    model: values['model'] as string | undefined,
+  }
+  if (values['batch'] === true) {
+    if (!common.json || positionals.length > 0)
+      throw new UsageError(`--batch goes with --json and no files.\n${USAGE}`)
+    return { ...common, batch: true, files: [], question: '' }
+  }
+  const question = positionals.at(-1)
+  if (!question?.trim()) throw new UsageError(`ask needs a question.\n${USAGE}`)
+  return { ...common, batch: false, files: paths(positionals.slice(0, -1)), question }
+}
+
+function parse(args: string[], types: Record<string, 'boolean' | 'string'>) {
+  const options = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]))
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : 'Not understood.'}\n${USAGE}`)
+  }
+}

@@ -1,0 +1,81 @@
+/** The engine as the rest of the program has it: the same interface, in another process. */
+import type {
+  Engine,
+  EngineMessage,
+  GenerateEnd,
+  GenerateEvent,
+  GenerateOptions,
+  Measure,
+  ModelDescription,
+} from '../engine/engine'
+import type { WorkerHost } from './worker-host'
+
+export interface EngineClient {
+  /** Compiles a model's original weights into `folder`. `onProgress` gets 0..1. */
+  compile(
+    source: string,
+    folder: string,
+    options: { id: string; name: string },
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>
+  /** The model in `folder`, opened on its first use and again after its process died. Another folder takes its place. */
+  open(folder: string): Engine
+  /** Ends the process: all model memory is given back. */
+  release(): Promise<void>
+}
+
+export function createEngineClient(host: WorkerHost): EngineClient {
+  let openFolder = ''
+  let openedIn = 0
+
+  async function ensureOpen(folder: string): Promise<void> {
+    if (openFolder === folder && openedIn === host.incarnation) return
+    openedIn = host.incarnation
+    openFolder = folder
+    try {
+      await host.call('open', [folder])
+    } catch (error) {
+      openFolder = ''
+      throw error
+    }
+  }
+
+  async function call(
+    folder: string,
+    method: string,
+    args: unknown[],
+    options?: Parameters<WorkerHost['call']>[2],
+  ) {
+    await ensureOpen(folder)
+    return host.call(method, args, options)
+  }
+
+  return {
+    async compile(source, folder, options, onProgress, signal) {
+      await host.call('compile', [source, folder, options], {
+        onEvent: onProgress as (event: never) => void,
+        signal,
+      })
+    },
+    open: (folder) => ({
+      describe: () => call(folder, 'describe', []) as Promise<ModelDescription>,
+      measure: (messages: EngineMessage[], answerTokens: number) =>
+        call(folder, 'measure', [messages, answerTokens]) as Promise<Measure>,
+      generate: (
+        messages: EngineMessage[],
+        options: GenerateOptions,
+        onEvent: (event: GenerateEvent) => void,
+        signal: AbortSignal,
+      ) =>
+        call(folder, 'generate', [messages, options], {
+          onEvent: onEvent as (event: never) => void,
+          signal,
+        }) as Promise<GenerateEnd>,
+      score: (messages: EngineMessage[], continuations: string[], signal: AbortSignal) =>
+        call(folder, 'score', [messages, continuations], { signal }) as Promise<number[]>,
+      close: () => host.stop(),
+    }),
+    release: () => host.stop(),
+  }
+}

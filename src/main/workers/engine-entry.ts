@@ -1,0 +1,33 @@
+/** The engine process: one model open at a time. Everything in it may die; main keeps what was written. */
+import { compileModel } from '../engine/compile-model'
+import { DeskglassError } from '../failure'
+import type { Engine, EngineMessage, GenerateOptions } from '../engine/engine'
+import { openEngine } from '../engine/open-engine'
+import { parentPort } from './parent-port'
+import { serve } from './rpc'
+
+let engine: Engine | null = null
+
+function opened(): Engine {
+  if (!engine) throw new DeskglassError('engine-stopped', 'No model is open.', {}, ['retry'])
+  return engine
+}
+
+serve(parentPort(), {
+  async compile([source, folder, options]: [string, string, { id: string; name: string }], onEvent, signal) {
+    return compileModel(source, folder, { ...options, signal, onProgress: (share) => onEvent(share) })
+  },
+  async open([folder]: [string]) {
+    await engine?.close()
+    engine = null
+    const model = await openEngine(folder)
+    engine = model
+    return model.describe()
+  },
+  describe: () => opened().describe(),
+  measure: ([messages, answerTokens]: [EngineMessage[], number]) => opened().measure(messages, answerTokens),
+  generate: ([messages, options]: [EngineMessage[], GenerateOptions], onEvent, signal) =>
+    opened().generate(messages, options, onEvent, signal),
+  score: ([messages, continuations]: [EngineMessage[], string[]], _onEvent, signal) =>
+    opened().score(messages, continuations, signal),
+})

@@ -1,0 +1,22 @@
+/** Workers as plain Node processes: for the terminal and for tests. The window uses Electron's (`fork-electron.ts`). */
+import { fork } from 'node:child_process'
+import type { ForkWorker } from './worker-host'
+
+export const forkNode: ForkWorker = (entry, name) => {
+  const child = fork(entry, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, DESKGLASS_WORKER: name },
+  })
+  // A worker that cannot even start counts as one that died.
+  child.on('error', () => child.kill('SIGKILL'))
+  return {
+    get pid() {
+      return child.pid
+    },
+    post: (message) => void (child.connected && child.send(message as object)),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', listener),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}

@@ -1,0 +1,15 @@
+/** The ingest process: everything that parses what a stranger made. One bad file costs one file. */
+import { openIngest } from '../documents/open-ingest'
+import { parentPort } from './parent-port'
+import { serve } from './rpc'
+
+const ingest = openIngest()
+
+serve(parentPort(), {
+  inspect: async ([path, name]: [string, string], _onEvent, signal) =>
+    (await ingest).inspect(path, name, signal),
+  read: async ([path, name]: [string, string], onEvent, signal) =>
+    (await ingest).read(path, name, (share) => onEvent(share), signal),
+  render: async ([path, name, longest]: [string, string, number], _onEvent, signal) =>
+    (await ingest).render(path, name, longest, signal),
+})

@@ -1,0 +1,61 @@
+/** Under a finished answer: copy, try again, its versions, and what it took. */
+import type { Answer, Question } from '../../shared/contract'
+import { useLanguage, type Language } from '../i18n/language'
+import { useActions } from '../state/context'
+import { useCopy } from '../ui/clipboard'
+import { IconButton } from '../ui/IconButton'
+
+interface Props {
+  question: Question
+  answer: Answer
+  version: number
+  versions: number
+}
+
+export function AnswerFooter({ question, answer, version, versions }: Props) {
+  const language = useLanguage()
+  const { text } = language
+  const { retry, showVersion } = useActions()
+  const [copied, copy] = useCopy()
+  return (
+    <footer className="answer-footer">
+      <IconButton
+        name={copied ? text.copied : text.copy}
+        icon={copied ? 'check' : 'copy'}
+        onClick={() => copy(textOf(answer))}
+      />
+      <IconButton name={text.tryAgain} icon="again" onClick={() => void retry(question.id)} />
+      {versions > 1 && (
+        <span className="versions figures">
+          <IconButton
+            name={text.previousVersion}
+            icon="left"
+            disabled={version === 0}
+            onClick={() => showVersion(question.id, version - 1)}
+          />
+          {text.version(version + 1, versions)}
+          <IconButton
+            name={text.nextVersion}
+            icon="right"
+            disabled={version === versions - 1}
+            onClick={() => showVersion(question.id, version + 1)}
+          />
+        </span>
+      )}
+      <span className="facts figures">{facts(answer, language)}</span>
+    </footer>
+  )
+}
+
+function textOf({ text, quotes }: Answer): string {
+  return text || quotes.map((quote) => quote.text).join('\n')
+}
+
+function facts({ state, usage }: Answer, { text, format }: Language): string {
+  if (!usage) return ''
+  if (state === 'stopped' || state === 'failed') return text.stoppedAfter(usage.outputTokens)
+  const parts = []
+  if (usage.tokensPerSecond > 0) parts.push(text.speed(usage.tokensPerSecond))
+  if (usage.firstTokenMs > 0) parts.push(text.firstWord(format.seconds(usage.firstTokenMs)))
+  return parts.join(' · ')
+}

@@ -1,0 +1,83 @@
+/** The middle of the window: title, notices, the thread or the first start, and the composer. */
+import { useEffect, useState } from 'react'
+import { Composer } from '../composer/Composer'
+import { useLanguage } from '../i18n/language'
+import { useActions, useWindow } from '../state/context'
+import { IconButton } from '../ui/IconButton'
+import { Notice } from '../ui/Notice'
+import { FirstStart } from './FirstStart'
+import { Notices } from './Notices'
+import { Thread } from './Thread'
+
+const OPENING_SHOWN_AFTER_MS = 300
+
+export function Chat() {
+  const chat = useWindow((state) => state.chat)
+  const fresh = chat.id === null && chat.turns.length === 0
+  return (
+    <main className="main">
+      <ChatBar />
+      <Notices />
+      {fresh ? <FirstStart /> : chat.state === 'ready' ? <Thread key={chat.id} /> : <NotReady />}
+      <Composer />
+    </main>
+  )
+}
+
+function ChatBar() {
+  const { text } = useLanguage()
+  const { showSidebar } = useActions()
+  const sidebar = useWindow((state) => state.sidebar)
+  const title = useWindow(
+    (state) => state.app?.conversations.find(({ id }) => id === state.chat.id)?.title ?? '',
+  )
+  const model = useWindow((state) => state.app?.models.find((one) => one.state === 'ready')?.name ?? '')
+  useEffect(() => {
+    document.title = title === '' ? 'Deskglass' : `${title} · Deskglass`
+  }, [title])
+  return (
+    <header className="bar">
+      {!sidebar && (
+        <IconButton
+          className="bar-start"
+          name={text.showSidebar}
+          shortcut="Ctrl+B"
+          icon="sidebar"
+          onClick={() => showSidebar(true)}
+        />
+      )}
+      <h1 className="title">{title}</h1>
+      {title !== '' && <span className="subtitle">{model || text.reader}</span>}
+      <span className="grow" />
+    </header>
+  )
+}
+
+function NotReady() {
+  const { text, sentence } = useLanguage()
+  const { chats } = useActions()
+  const { id, failure } = useWindow((state) => state.chat)
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), OPENING_SHOWN_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const again = (
+    <button type="button" className="button primary" onClick={() => id !== null && void chats.open(id)}>
+      {text.tryAgain}
+    </button>
+  )
+  return (
+    <div className="thread" aria-busy={failure === null}>
+      <div className="column">
+        {failure ? (
+          <Notice tone="fail" title={text.chatFailed} actions={again}>
+            {sentence(failure)}
+          </Notice>
+        ) : (
+          late && <p className="meta">{text.openingChat}</p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+/** What was asked, with the files that went along; each opens in the viewer. */
+import type { Attachment, Question } from '../../shared/contract'
+import { scriptLanguage, useLanguage } from '../i18n/language'
+import { useActions, useWindow } from '../state/context'
+import { Icon } from '../ui/Icon'
+import { Thumbnail } from '../ui/Thumbnail'
+
+const MOST_SHOWN = 4
+
+export function QuestionBlock({ question, answerId }: { question: Question; answerId: string | null }) {
+  const { text } = useLanguage()
+  const { openViewer } = useActions()
+  const newest = useWindow((state) => state.attachments)
+  const files = question.attachments.map((file) => newest[file.id] ?? file)
+  const shown = files.slice(0, files.length > MOST_SHOWN ? MOST_SHOWN - 1 : MOST_SHOWN)
+  const hidden = files.length - shown.length
+  const open = (file: Attachment) =>
+    openViewer({ attachmentId: file.id, answerId, layer: 'words', page: 1, focus: null })
+  const first = files[0]
+
+  return (
+    <div className="question" role="group" aria-label={text.questionLabel}>
+      {files.length > 0 && (
+        <div className={files.length > 1 ? 'question-files several' : 'question-files'}>
+          {shown.map((file) => (
+            <button
+              key={file.id}
+              type="button"
+              className="question-file"
+              aria-label={text.openPicture(file.name)}
+              title={file.name}
+              onClick={() => open(file)}
+            >
+              <Thumbnail attachment={file} />
+            </button>
+          ))}
+          {hidden > 0 && <span className="thumbnail more">{text.moreFilesHere(hidden)}</span>}
+        </div>
+      )}
+      <div className="grow">
+        <p lang={scriptLanguage(question.text)}>{question.text}</p>
+        {first && (
+          <div className="meta">
+            <FileFacts files={files} />
+            <span aria-hidden="true">·</span>
+            <button type="button" className="link" onClick={() => open(first)}>
+              <Icon name="eye" small />
+              {text.whatWasRead}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function FileFacts({ files }: { files: Attachment[] }) {
+  const { text, format, sentence } = useLanguage()
+  const [first] = files
+  if (!first) return null
+  if (files.length > 1) return <span className="file-name">{text.summaryOfFiles(files.length)}</span>
+  const facts = first.width > 0 ? text.size(first.width, first.height) : format.bytes(first.bytes)
+  return (
+    <span className="file-name" title={first.failure ? sentence(first.failure) : first.name}>
+      {first.name} · {facts}
+    </span>
+  )
+}

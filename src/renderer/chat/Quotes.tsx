@@ -1,0 +1,62 @@
+/** The lines an answer rests on, in the file's own words; each opens its file at its place. */
+import { useState } from 'react'
+import type { Answer, Quote } from '../../shared/contract'
+import { scriptLanguage, useLanguage } from '../i18n/language'
+import { useActions } from '../state/context'
+import { Icon } from '../ui/Icon'
+
+const SHOWN_BESIDE = 3
+const SHOWN_AS_ANSWER = 8
+
+/** `main`: the quotes are the answer itself, as no model was at hand. */
+export function Quotes({ answer, main }: { answer: Answer; main: boolean }) {
+  const { text } = useLanguage()
+  const [all, setAll] = useState(false)
+  const few = main ? SHOWN_AS_ANSWER : SHOWN_BESIDE
+  const { quotes } = answer
+  if (quotes.length === 0) return null
+  return (
+    <div className={main ? 'quotes main' : 'quotes'}>
+      {!main && <h3 className="quotes-title">{text.restsOn(quotes.length)}</h3>}
+      <ul aria-label={text.quotes}>
+        {quotes.slice(0, all ? quotes.length : few).map((quote, index) => (
+          <QuoteRow key={index} quote={quote} answerId={answer.id} several={hasSeveralFiles(quotes)} />
+        ))}
+      </ul>
+      {quotes.length > few && (
+        <button type="button" className="link quotes-more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? text.fewerQuotes : text.showAllQuotes(quotes.length)}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function QuoteRow({ quote, answerId, several }: { quote: Quote; answerId: string; several: boolean }) {
+  const { text } = useLanguage()
+  const { openViewer } = useActions()
+  const { attachmentId, page, box } = quote
+  return (
+    <li>
+      <button
+        type="button"
+        className="quote"
+        aria-label={text.openQuote(quote.text, quote.file)}
+        onClick={() => openViewer({ attachmentId, answerId, layer: 'answer', page, focus: { page, box } })}
+      >
+        <span className="quote-text" lang={scriptLanguage(quote.text)}>
+          {quote.text}
+        </span>
+        <span className="quote-place">
+          {several ? quote.file : ''}
+          {page > 1 && ` ${text.page(page)}`}
+          <Icon name="eye" small />
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function hasSeveralFiles(quotes: Quote[]): boolean {
+  return quotes.some(({ attachmentId }) => attachmentId !== quotes[0]?.attachmentId)
+}

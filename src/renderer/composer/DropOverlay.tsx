@@ -1,0 +1,108 @@
+/** Takes files dropped or pasted anywhere in the window; shows kinds and counts only, as names are not known before the drop. */
+import { useEffect, useRef, useState } from 'react'
+import { useLanguage } from '../i18n/language'
+import { useActions } from '../state/context'
+import { Icon } from '../ui/Icon'
+import { focusComposer } from '../ui/use-shortcuts'
+import { DropStack } from './DropStack'
+import { entriesOf, filesOf } from './dropped-files'
+import { MOST_FILES } from './limits'
+import { usePaste } from './use-paste'
+
+interface Over {
+  pictures: number
+  documents: number
+  others: number
+  asNew: boolean
+}
+
+export function DropOverlay() {
+  const { text } = useLanguage()
+  const over = useDrop()
+  usePaste()
+  if (!over) return null
+  return (
+    <div className="drop-overlay">
+      <div className="drop-frame" />
+      <div className="drop-content" role="status">
+        <DropStack />
+        <h2>{over.asNew ? text.dropNew : text.dropHere}</h2>
+        <div className="drop-kinds">
+          {over.pictures > 0 && <Kind icon="image" words={text.pictures(over.pictures)} />}
+          {over.documents > 0 && <Kind icon="document" words={text.documents(over.documents)} />}
+          {over.others > 0 && <Kind icon="folder" words={text.foldersOrOthers(over.others)} />}
+        </div>
+        <p className="drop-keys">
+          {text.hold} <kbd>Shift</kbd> {text.forNewChat} <kbd>Esc</kbd> {text.toCancel}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Kind({ icon, words }: { icon: 'image' | 'document' | 'folder'; words: string }) {
+  return (
+    <div>
+      <Icon name={icon} />
+      {words}
+    </div>
+  )
+}
+
+function useDrop(): Over | null {
+  const { addFiles, chats, closeViewer, showView } = useActions()
+  const [over, setOver] = useState<Over | null>(null)
+  const depth = useRef(0)
+
+  useEffect(() => {
+    const end = () => {
+      depth.current = 0
+      setOver(null)
+    }
+    const enter = (event: DragEvent) => {
+      if (!hasFiles(event)) return
+      depth.current += 1
+      setOver(look(event))
+    }
+    const move = (event: DragEvent) => {
+      event.preventDefault()
+      if (!event.dataTransfer) return
+      event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none'
+      setOver((old) => (old && old.asNew !== event.shiftKey ? { ...old, asNew: event.shiftKey } : old))
+    }
+    const leave = () => {
+      depth.current -= 1
+      if (depth.current <= 0) end()
+    }
+    const drop = (event: DragEvent) => {
+      event.preventDefault()
+      end()
+      if (!event.dataTransfer || !hasFiles(event)) return
+      const entries = entriesOf(event.dataTransfer)
+      if (event.shiftKey) chats.begin()
+      closeViewer()
+      showView('chat')
+      void filesOf(entries, MOST_FILES).then(addFiles, () =>
+        addFiles(entries.filter((entry) => entry instanceof File)),
+      )
+      requestAnimationFrame(focusComposer)
+    }
+    const listeners = { dragenter: enter, dragover: move, dragleave: leave, drop, dragend: end }
+    const all = Object.entries(listeners) as [string, EventListener][]
+    for (const [name, listener] of all) addEventListener(name, listener)
+    return () => all.forEach(([name, listener]) => removeEventListener(name, listener))
+  }, [addFiles, chats, closeViewer, showView])
+
+  return over
+}
+
+function hasFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false
+}
+
+function look({ dataTransfer, shiftKey }: DragEvent): Over {
+  const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file')
+  const pictures = items.filter(({ type }) => type.startsWith('image/')).length
+  const documents = items.filter(({ type }) => /^(text|application)\//.test(type)).length
+  return { pictures, documents, others: items.length - pictures - documents, asNew: shiftKey }
+}

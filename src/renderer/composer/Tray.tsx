@@ -1,0 +1,40 @@
+/** The composer's lower edge: what will be sent and who will answer, said before it is sent. */
+import type { Chip } from '../state/window-state'
+import { useLanguage, type Language } from '../i18n/language'
+import { useWindow } from '../state/context'
+import { chipAttachment, chipFailure } from '../state/drafts'
+import { draftOf, type WindowState } from '../state/window-state'
+import { Icon } from '../ui/Icon'
+
+export function Tray() {
+  const language = useLanguage()
+  const files = useWindow((state) => filesLine(state, draftOf(state).chips, language))
+  const who = useWindow((state) => whoLine(state, language))
+  return (
+    <div className="tray figures" role="status">
+      <span className="tray-main">
+        {files !== '' && <Icon name="clock" small />}
+        {files || who}
+      </span>
+      {files !== '' && <span className="tray-who">{who}</span>}
+    </div>
+  )
+}
+
+function filesLine(state: WindowState, chips: readonly Chip[], { text }: Language): string {
+  if (chips.length === 0) return ''
+  const good = chips.filter((chip) => !chipFailure(state, chip))
+  const unread = good.filter((chip) => chipAttachment(state, chip)?.state !== 'ready')
+  if (good.length < chips.length) return text.someFilesSent(good.length, chips.length)
+  if (unread.length > 0) return text.stillReading(unread.length)
+  return draftOf(state).text.trim() === '' ? text.writeQuestion : text.filesSent(good.length)
+}
+
+function whoLine(state: WindowState, { text }: Language): string {
+  const model = state.app?.models.find((one) => one.state === 'ready')
+  const nothing = draftOf(state).text === '' && draftOf(state).chips.length === 0
+  if (nothing && state.chat.turns.length === 0) return text.nothingToSend
+  if (nothing && state.chat.turns.some(({ question }) => question.attachments.length > 0))
+    return text.pictureRemembered
+  return model ? text.answeredBy(model.name) : text.answeredByReader
+}

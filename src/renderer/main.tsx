@@ -1,0 +1,28 @@
+/** The window's entry: one session with main, one tree of components. */
+import { createRoot } from 'react-dom/client'
+import { App } from './App'
+import { connect } from './api'
+import { SessionContext } from './state/context'
+import { createSession } from './state/session'
+import { Fault } from './ui/Fault'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/layout.css'
+import './sidebar/sidebar.css'
+import './chat/chat.css'
+import './composer/composer.css'
+import './viewer/viewer.css'
+import './settings/settings.css'
+
+const session = createSession(connect(window.deskglass))
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <Fault>
+      <SessionContext value={session}>
+        <App />
+      </SessionContext>
+    </Fault>,
+  )
+}
+void session.start()

@@ -1,0 +1,77 @@
+/** All chats by day, the way to a new one and to the settings, and the promise that nothing leaves. */
+import { useEffect } from 'react'
+import { useLanguage } from '../i18n/language'
+import { useActions, useWindow } from '../state/context'
+import { focusComposer } from '../ui/use-shortcuts'
+import { Icon } from '../ui/Icon'
+import { IconButton } from '../ui/IconButton'
+import { Keys } from '../ui/Keys'
+import { ChatList } from './ChatList'
+import { closeIfNarrow, NARROW } from './narrow'
+import { OfflineBadge } from './OfflineBadge'
+import { UndoDelete } from './UndoDelete'
+
+export function Sidebar() {
+  const { text } = useLanguage()
+  const actions = useActions()
+  const shown = useWindow((state) => state.sidebar)
+  const inSettings = useWindow((state) => state.view === 'settings')
+  useHiddenWhenNarrow()
+  if (!shown) return null
+
+  function begin() {
+    actions.chats.begin()
+    closeIfNarrow(actions.showSidebar)
+    focusComposer()
+  }
+
+  return (
+    <>
+      <div className="sidebar-scrim" onClick={() => actions.showSidebar(false)} />
+      <aside className="sidebar" aria-label={text.chats}>
+        <div className="bar">
+          <IconButton
+            name={text.hideSidebar}
+            shortcut="Ctrl+B"
+            icon="sidebar"
+            onClick={() => actions.showSidebar(false)}
+          />
+        </div>
+        <div className="sidebar-start">
+          <button type="button" className="row" aria-label={text.newChat} onClick={begin}>
+            <Icon name="compose" />
+            <span>{text.newChat}</span>
+            <Keys keys={['Ctrl', 'N']} />
+          </button>
+        </div>
+        <ChatList />
+        <UndoDelete />
+        <div className="sidebar-foot">
+          <OfflineBadge />
+          <button
+            type="button"
+            className="row"
+            aria-label={text.settings}
+            aria-pressed={inSettings}
+            onClick={() => actions.showView(inSettings ? 'chat' : 'settings')}
+          >
+            <Icon name="settings" />
+            <span>{text.settings}</span>
+            <Keys keys={['Ctrl', ',']} />
+          </button>
+        </div>
+      </aside>
+    </>
+  )
+}
+
+function useHiddenWhenNarrow(): void {
+  const { showSidebar } = useActions()
+  useEffect(() => {
+    const narrow = matchMedia(NARROW)
+    const change = () => showSidebar(!narrow.matches)
+    if (narrow.matches) showSidebar(false)
+    narrow.addEventListener('change', change)
+    return () => narrow.removeEventListener('change', change)
+  }, [showSidebar])
+}

@@ -1,0 +1,41 @@
+/** What the window does by itself: views, viewer, sidebar, settings, notices. */
+import type { RequestInput } from '../../../shared/contract'
+import type { Api } from '../../api'
+import { changeDraft } from '../drafts'
+import { applyEvent } from '../events'
+import type { Store } from '../store'
+import { draftKey, type ViewerState, type WindowState } from '../window-state'
+
+export function createWindowActions(store: Store<WindowState>, api: Api) {
+  const put = (change: Partial<WindowState>) => store.set((state) => ({ ...state, ...change }))
+
+  async function changeSettings(change: RequestInput<'settings.change'>): Promise<void> {
+    const result = await api.request('settings.change', change)
+    if (result.ok)
+      store.set((state) => applyEvent(state, { type: 'settings.change', settings: result.value }))
+    else store.set((state) => changeDraft(state, draftKey(state), () => ({ failure: result.failure })))
+  }
+
+  function changeViewer(change: Partial<ViewerState>): void {
+    store.set((state) => (state.viewer ? { ...state, viewer: { ...state.viewer, ...change } } : state))
+  }
+
+  function dismissNotice(index: number): void {
+    store.set((state) =>
+      state.app ? { ...state, app: { ...state.app, notices: state.app.notices.toSpliced(index, 1) } } : state,
+    )
+  }
+
+  return {
+    changeSettings,
+    changeViewer,
+    dismissNotice,
+    dismissFailure: () =>
+      store.set((state) => changeDraft(state, draftKey(state), () => ({ failure: null }))),
+    showView: (view: WindowState['view']) => put({ view, viewer: null }),
+    openViewer: (viewer: ViewerState) => put({ viewer }),
+    closeViewer: () => put({ viewer: null }),
+    showShortcuts: (shortcuts: boolean) => put({ shortcuts }),
+    showSidebar: (sidebar: boolean) => put({ sidebar }),
+  }
+}

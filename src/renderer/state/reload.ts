@@ -1,0 +1,69 @@
+/**
+ * What only the window knows survives its own reload: which chat is open, and drafts with their files.
+ * Kept in the tab's session storage, which ends with the window.
+ */
+import type { Attachment } from '../../shared/contract'
+import type { Api } from '../api'
+import type { Store } from './store'
+import { draftOf, type Draft, type WindowState } from './window-state'
+
+const NAME = 'deskglass'
+
+interface Kept {
+  chatId: string | null
+  drafts: Record<string, Draft>
+  attachments: Attachment[]
+  sidebar: boolean
+}
+
+export function keepAcrossReloads(store: Store<WindowState>): void {
+  addEventListener('pagehide', () => sessionStorage.setItem(NAME, JSON.stringify(kept(store.get()))))
+}
+
+function kept(state: WindowState): Kept {
+  const drafts: Kept['drafts'] = {}
+  for (const key of Object.keys(state.drafts)) {
+    const { text, chips } = draftOf(state, key)
+    const taken = chips.filter((chip) => chip.attachmentId !== null)
+    if (text !== '' || taken.length > 0) drafts[key] = { text, chips: taken, sending: false, failure: null }
+  }
+  const ids = Object.values(drafts).flatMap(({ chips }) => chips.map(({ attachmentId }) => attachmentId))
+  const attachments = ids.flatMap((id) =>
+    id !== null && state.attachments[id] ? [state.attachments[id]] : [],
+  )
+  return { chatId: state.chat.id, drafts, attachments, sidebar: state.sidebar }
+}
+
+export async function restore(
+  store: Store<WindowState>,
+  api: Api,
+  open: (id: string) => Promise<void>,
+): Promise<void> {
+  const text = sessionStorage.getItem(NAME)
+  sessionStorage.removeItem(NAME)
+  if (text === null) return
+  const { chatId, drafts, attachments, sidebar } = JSON.parse(text) as Kept
+  const known = Object.fromEntries(attachments.map((attachment) => [attachment.id, attachment]))
+  store.set((state) => ({ ...state, drafts, sidebar, attachments: { ...known, ...state.attachments } }))
+  for (const attachment of attachments) void catchUp(store, api, attachment)
+  if (chatId !== null && store.get().app?.conversations.some(({ id }) => id === chatId)) await open(chatId)
+}
+
+/** A file may have been read while the window was away. */
+async function catchUp(store: Store<WindowState>, api: Api, attachment: Attachment): Promise<void> {
+  if (attachment.state === 'ready' || attachment.state === 'failed') return
+  const result = await api.request('attachment.reading', { id: attachment.id })
+  if (!result.ok) return
+  const words = result.value.pages.reduce(
+    (sum, page) => sum + page.lines.reduce((n, line) => n + line.words.length, 0),
+    0,
+  )
+  store.set((state) => {
+    const now = state.attachments[attachment.id] ?? attachment
+    if (now.state === 'ready' || now.state === 'failed') return state
+    return {
+      ...state,
+      attachments: { ...state.attachments, [now.id]: { ...now, state: 'ready', progress: 1, words } },
+    }
+  })
+}

@@ -1,0 +1,23 @@
+/** The small picture of a file, served by main; an icon where there is none. */
+import { useState } from 'react'
+import type { Attachment } from '../../shared/contract'
+import { Icon } from './Icon'
+
+export function Thumbnail({ attachment, className = '' }: { attachment: Attachment; className?: string }) {
+  const [broken, setBroken] = useState(false)
+  const drawn = attachment.kind === 'picture' && attachment.state === 'ready' && !broken
+  return (
+    <span className={`thumbnail ${className}`}>
+      {drawn ? (
+        <img
+          src={`attachments/${attachment.id}/thumbnail`}
+          alt=""
+          draggable={false}
+          onError={() => setBroken(true)}
+        />
+      ) : (
+        <Icon name={attachment.kind === 'document' ? 'document' : 'image'} />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,45 @@
+/** All lines of a page as text, to be read and copied; a line lights up its box. */
+import type { Box, Page } from '../../shared/contract'
+import { scriptLanguage, useLanguage } from '../i18n/language'
+import { useCopy } from '../ui/clipboard'
+import { Icon } from '../ui/Icon'
+
+interface Props {
+  page: Page
+  waiting: boolean
+  light(box: Box | null): void
+}
+
+export function WordsPanel({ page, waiting, light }: Props) {
+  const { text } = useLanguage()
+  const [copied, copy] = useCopy()
+  if (waiting) return <p className="viewer-section meta">{text.readingNow}</p>
+  if (page.lines.length === 0) return <p className="viewer-section meta">{text.nothingRead}</p>
+  return (
+    <>
+      <div className="viewer-section viewer-heading">
+        <h3 className="grow">{text.linesRead(page.lines.length)}</h3>
+        <button type="button" className="button small" onClick={() => copy(page.text)}>
+          <Icon name={copied ? 'check' : 'copy'} small />
+          {copied ? text.copied : text.copyAll}
+        </button>
+      </div>
+      <ol className="lines" onPointerLeave={() => light(null)}>
+        {page.lines.map((line, index) => (
+          <li key={index}>
+            <button
+              type="button"
+              lang={scriptLanguage(line.text)}
+              onPointerEnter={() => light(line.box)}
+              onFocus={() => light(line.box)}
+              onBlur={() => light(null)}
+              onClick={() => copy(line.text)}
+            >
+              {line.text}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+/** Starts Chromium as a window: one fresh profile, one page, every request answered here or refused. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Frame, type Route } from 'playwright-core'
+import { app } from './app.ts'
+import { toChromium } from './origin.ts'
+import { answerFor, defaultSession } from './session.ts'
+
+export interface ChromiumOptions {
+  width: number
+  height: number
+  /** `app://deskglass` of the page that will be shown. */
+  origin: string
+  /** Asked before a frame goes to another address. */
+  mayNavigate(frame: Frame, url: string): boolean
+}
+
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+const watched = process.env['DESKGLASS_HOST_DEVTOOLS'] === '1'
+const headless = !hasDisplay || process.env['DESKGLASS_HEADLESS'] === '1'
+
+export async function openChromium(options: ChromiumOptions): Promise<BrowserContext> {
+  removeOldProfiles()
+  process.once('exit', removeOldProfiles)
+  const context = await launch(options, process.getuid?.() !== 0)
+  await context.route('**/*', (route) => answer(route, options.mayNavigate))
+  if (defaultSession.allows('clipboard-sanitized-write', options.origin)) {
+    await context.grantPermissions(['clipboard-write'], { origin: toChromium(options.origin) })
+  }
+  if (watched) tellWatcher(context)
+  return context
+}
+
+function launch({ width, height, origin }: ChromiumOptions, sandbox: boolean): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile(), {
+    executablePath: process.env['DESKGLASS_CHROMIUM'] ?? '/usr/bin/chromium',
+    headless,
+    chromiumSandbox: sandbox,
+    viewport: headless ? { width, height } : null,
+    colorScheme: null,
+    acceptDownloads: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      ...app.switches,
+      '--no-first-run',
+      '--disable-sync',
+      `--window-size=${width},${height}`,
+      ...(headless ? ['--disable-gpu'] : [`--app=${toChromium(origin)}/`]),
+      ...(watched ? ['--remote-debugging-port=0'] : []),
+    ],
+  })
+}
+
+async function answer(route: Route, mayNavigate: ChromiumOptions['mayNavigate']): Promise<void> {
+  const request = route.request()
+  const url = request.url()
+  // Aborted, the window stays on the page it shows.
+  if (request.isNavigationRequest() && !mayNavigate(request.frame(), url)) return route.abort('aborted')
+  if (!(await defaultSession.passes(url))) return route.abort('blockedbyclient')
+  const response = await answerFor(url, request.method())
+  if (!response) return route.abort('blockedbyclient')
+  await route.fulfill({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  })
+}
+
+function profile(): string {
+  return join(app.userData, `chromium-${process.pid}`)
+}
+
+/** Profiles hold nothing: those of processes that were killed are left over. The caller is alone in this folder. */
+function removeOldProfiles(): void {
+  for (const name of readdirSync(app.userData)) {
+    if (name.startsWith('chromium-')) rmSync(join(app.userData, name), { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** For tests: where to look into the window from another process, and every error of its page from the first line on. */
+function tellWatcher(context: BrowserContext): void {
+  const say = (what: object) => process.stdout.write(`${JSON.stringify(what)}\n`)
+  context.on('console', (message) => {
+    if (message.type() === 'error') say({ error: `${message.text()} (${message.location().url})` })
+  })
+  context.on('weberror', (event) => say({ error: String(event.error().stack ?? event.error()) }))
+  const [port, path] = readFileSync(join(profile(), 'DevToolsActivePort'), 'utf8').split('\n')
+  say({ devtools: `ws://127.0.0.1:${port}${path}` })
+}

@@ -1,0 +1,67 @@
+/** What Electron keeps per session: who may do what, which requests go out, who answers the app's own scheme. */
+import type { Protocol, Session } from 'electron'
+import { Emitter } from './emitter.ts'
+import { fromChromium } from './origin.ts'
+
+type Used = Pick<
+  Session,
+  | 'on'
+  | 'setDevicePermissionHandler'
+  | 'setPermissionCheckHandler'
+  | 'setPermissionRequestHandler'
+  | 'setSpellCheckerEnabled'
+>
+type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0]
+type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0]
+type BeforeRequest = (
+  details: Electron.OnBeforeRequestListenerDetails,
+  answer: (response: Electron.CallbackResponse) => void,
+) => void
+
+class StandInSession extends Emitter implements Used {
+  #check: CheckHandler = null
+  #beforeRequest: BeforeRequest = (_details, answer) => answer({})
+
+  /** Chromium is given the answers beforehand and never asks. */
+  setPermissionRequestHandler(_handler: RequestHandler): void {}
+  setDevicePermissionHandler(): void {}
+  setSpellCheckerEnabled(): void {}
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this.#check = handler
+  }
+  readonly webRequest = {
+    onBeforeRequest: (listener: BeforeRequest | null) => {
+      if (listener) this.#beforeRequest = listener
+    },
+  } as Session['webRequest']
+
+  allows(permission: Parameters<NonNullable<CheckHandler>>[1], origin: string): boolean {
+    return this.#check?.(null, permission, origin, {} as Electron.PermissionCheckHandlerHandlerDetails) ?? true
+  }
+  /** Whether a request for this address may go on. */
+  passes(url: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const details = { url: fromChromium(url) } as Electron.OnBeforeRequestListenerDetails
+      this.#beforeRequest(details, ({ cancel }) => resolve(cancel !== true))
+    })
+  }
+}
+
+export const defaultSession = new StandInSession()
+
+export const session = { defaultSession: defaultSession as unknown as Session }
+
+type SchemeHandler = (request: Request) => Response | Promise<Response>
+const handlers = new Map<string, SchemeHandler>()
+
+export const protocol = {
+  registerSchemesAsPrivileged: () => {},
+  handle: (scheme: string, handler: SchemeHandler) => void handlers.set(scheme, handler),
+} satisfies Partial<Protocol>
+
+/** The answer of the app's protocol to an address as Chromium asks for it; null for addresses that are not the app's. */
+export async function answerFor(url: string, method: string): Promise<Response | null> {
+  const own = fromChromium(url)
+  const handler = handlers.get(own.slice(0, own.indexOf(':')))
+  return handler ? handler(new Request(own, { method })) : null
+}

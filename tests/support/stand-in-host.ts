@@ -1,0 +1,84 @@
+/** The stand-in: starts it as a process of its own and looks into its Chromium through the debugging port. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium } from '@playwright/test'
+import { root, type Host } from './app'
+import { workers } from './electron-host'
+
+const bundledNode = join(root, 'node_modules/node/bin/node')
+
+export async function launchStandIn(
+  env: Record<string, string>,
+  onError: (text: string) => void,
+): Promise<Host> {
+  const child = spawn(existsSync(bundledNode) ? bundledNode : process.execPath, ['tests/host/run.ts', '.'], {
+    cwd: root,
+    env: { ...env, ...browser(env), DESKGLASS_HOST_DEVTOOLS: '1', DESKGLASS_HEADLESS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const endpoint = await findEndpoint(child, onError)
+  // Without Playwright's own defaults: colours and focus stay as the app set them.
+  const connection = await chromium.connectOverCDP(endpoint, { noDefaults: true })
+  const context = connection.contexts()[0]!
+  const page = () => context.pages().findLast((candidate) => candidate.url() !== 'about:blank')
+  if (!page()) await context.waitForEvent('page')
+  await page()!.waitForURL('**/index.html')
+  return {
+    get page() {
+      return page() ?? context.pages()[0]!
+    },
+    ended,
+    pids: async () => ({
+      main: child.pid!,
+      ...workers(workerOf(child.pid!, 'deskglass-engine'), workerOf(child.pid!, 'deskglass-ingest')),
+    }),
+    async close() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+      await ended
+      await connection.close()
+    },
+  }
+}
+
+/** `npm test` names the browser it found. */
+function browser(env: Record<string, string>): Record<string, string> {
+  const path = env['DESKGLASS_CHROMIUM'] ?? env['DESKGLASS_WINDOW']
+  return path ? { DESKGLASS_CHROMIUM: path } : {}
+}
+
+function findEndpoint(child: ChildProcess, onError: (text: string) => void): Promise<string> {
+  const said: string[] = []
+  child.stderr!.on('data', (text: Buffer) => said.push(text.toString()))
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      if (!line.startsWith('{')) return
+      const { devtools, error } = JSON.parse(line) as { devtools?: string; error?: string }
+      if (error !== undefined) onError(error)
+      if (devtools !== undefined) resolve(devtools)
+    })
+    child.once('close', (code) => reject(new Error(`the app ended with ${code}: ${said.join('')}`)))
+  })
+}
+
+/** A worker knows its name by its environment. */
+function workerOf(main: number, name: string): number | undefined {
+  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
+  const found = pids.find((pid) => {
+    const stat = read(`/proc/${pid}/stat`)
+    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (Number(parent) !== main || state === 'Z') return false
+    return read(`/proc/${pid}/environ`).split('\0').includes(`DESKGLASS_WORKER=${name}`)
+  })
+  return found === undefined ? undefined : Number(found)
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
