@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Page, type TestInfo } from '@playwright/test'
 import { launchElectron } from './electron-host'
 import { launchStandIn } from './stand-in-host'
 
@@ -92,8 +92,6 @@ export const test = base.extend<Options & { home: string; app: App }>({
 })
 
 export { expect }
-
-type TestInfo = Parameters<Parameters<typeof test.afterEach>[0]>[1]
 
 async function attachWhatIsSeen(page: Page, home: string, testInfo: TestInfo): Promise<void> {
   const picture = await page.screenshot({ timeout: 5000 }).catch(() => null)

@@ -30,7 +30,7 @@ import { Decoder } from './runtime/decoder'
  */
 export async function openEngine(folder: string, options: { threads?: number } = {}): Promise<Engine> {
   const manifest = await readManifest(folder)
-  const threads = options.threads ?? availableParallelism()
+  const threads = options.threads ?? sensibleThreads(availableParallelism())
   try {
     const tokenizer = JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8')) as TokenizerData
     const vocabulary = new Vocabulary(tokenizer)
@@ -40,6 +40,14 @@ export async function openEngine(folder: string, options: { threads?: number } =
   } catch (error) {
     throw error instanceof DeskglassError ? error : damagedModel(manifest.name, 'one of its files', error)
   }
+}
+
+/**
+ * Both cores of two: measured half as fast again as one. With more, one stays free for the window, and beyond eight the memory
+ * is the limit and not the cores.
+ */
+function sensibleThreads(cores: number): number {
+  return cores <= 2 ? cores : Math.min(cores - 1, 8)
 }
 
 class TextEngine implements Engine {

@@ -29,5 +29,10 @@ const LOOKS: Record<AnswerKind, RegExp> = {
 const DATES = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?\d+(,\s?\d{4})?|\d+\s?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(\s\d{2,4}\b)?|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}:\d{2}/giu
 
 export function looksLike(kind: AnswerKind, text: string): boolean {
-  return LOOKS[kind].test(kind === 'count' ? text.replace(DATES, ' ') : text)
+  return LOOKS[kind].test(text)
+}
+
+/** The days and months of a date count nothing. */
+export function withoutDates(text: string): string {
+  return text.replace(DATES, ' ')
 }

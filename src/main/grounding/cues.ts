@@ -37,15 +37,20 @@ const BONUS: Record<Cue, (page: Page, index: number) => number> = {
   tab: (page, index) => (isShort(page, index) ? 0.1 * Math.min(4, shortInRow(page, index)) * (1 - middle(page, index)) : 0),
 }
 
-/** `ordinal` counts lines down the page's columns, -1 the last; a line gains by how near it comes to the one counted. */
-export function ordinalBonus(ordinal: number | null, page: Page, index: number, coverage: number): number {
-  if (ordinal === null) return 0
+/**
+ * What an ordinal adds to a line: 1 is the first below line `anchor` in its column, -1 the last. Without an anchor (-1) the whole
+ * page is counted, upwards only.
+ */
+export function ordinalBonus(ordinal: number | null, page: Page, index: number, anchor: number): number {
   const line = page.lines[index]
-  if (!line) return 0
-  const column = page.lines.filter((other) => inOneColumn(line.box, other.box)).sort((a, b) => a.box[1] - b.box[1])
+  if (ordinal === null || !line) return 0
+  const head = page.lines[anchor]
+  const column = page.lines
+    .filter((other) => inOneColumn(line.box, other.box) && (!head || other.box[1] > head.box[1] + head.box[3] / 2))
+    .sort((a, b) => a.box[1] - b.box[1])
   const at = column.indexOf(line)
-  if (ordinal < 0) return at === column.length + ordinal ? 0.25 * middle(page, index) : 0
-  return coverage > 0.2 && at === ordinal ? 0.2 : 0
+  if (ordinal > 0) return head && head !== line && at === ordinal - 1 ? 0.3 : 0
+  return at === column.length + ordinal ? 0.25 * middle(page, index) : 0
 }
 
 function middle(page: Page, index: number): number {

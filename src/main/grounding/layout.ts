@@ -14,6 +14,8 @@ const VALUE_IN_ROW = 0.8
 /** Beside the header of a column stands another header. */
 const HEADER_IN_ROW = 0.5
 const ABOVE_NEAR = 0.8
+/** The same where the value stands beside the label, so that below comes the next label or its value. */
+const BELOW_LABEL = 0.6
 const ABOVE_FAR = 0.62
 const BELOW_NEAR = 0.5
 /** A value is no header: what stands below it is seldom about it. */
@@ -42,10 +44,12 @@ export function reach(page: Page, from: Box, at: number, isValue = false): Float
       else if (!above || box[1] > above[1]) above = [index, box[1]]
     }
   })
-  const right = !isLabel && row.length > 1 && headsColumn(page, from, below) ? HEADER_IN_ROW : LEFT_IN_ROW
+  const isHeader = !isLabel && row.length > 1 && headsColumn(page, from, below)
+  const hasValueBeside = !isHeader && row.some(([, distance]) => distance > 0)
+  const right = isHeader ? HEADER_IN_ROW : LEFT_IN_ROW
   const left = isLabel ? LABEL_BACKWARDS : isValue ? VALUE_IN_ROW : RIGHT_IN_ROW
   for (const [index, weight] of alongRow(row, page.width, right, left)) weights[index] = weight
-  for (const [index, weight] of downColumn(below, from, page)) weights[index] = weight * (isValue ? VALUE_IN_COLUMN : 1)
+  for (const [index, weight] of downColumn(below, from, page, hasValueBeside ? BELOW_LABEL : ABOVE_NEAR)) weights[index] = weight * (isValue ? VALUE_IN_COLUMN : 1)
   if (above) setAbove(weights, above[0], page, from)
   return weights
 }
@@ -61,7 +65,7 @@ function alongRow(row: [number, number][], width: number, toRight: number, toLef
 }
 
 /** Below a caption comes its value; further down, as long as the lines follow each other, the cells of its column. */
-function downColumn(below: [number, number][], from: Box, page: Page): [number, number][] {
+function downColumn(below: [number, number][], from: Box, page: Page, closest: number): [number, number][] {
   let bottom = from[1] + from[3]
   let strength = ABOVE_FAR
   return below
@@ -73,7 +77,7 @@ function downColumn(below: [number, number][], from: Box, page: Page): [number, 
       strength *= box[1] - bottom > 4 * height ? BROKEN_COLUMN : COLUMN_STEP
       bottom = box[1] + box[3]
       const near = k === 0 && gap < 3 * height
-      return [[index, (near ? ABOVE_NEAR : strength) * (aligned(from, box) ? 1 : 0.75)]]
+      return [[index, (near ? closest : strength) * (aligned(from, box) ? 1 : 0.75)]]
     })
 }
 

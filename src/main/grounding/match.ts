@@ -87,7 +87,7 @@ function likeness(text: string, wanted: string, part: string): number {
   if (part === text) return 1
   if (stem(part) === wanted) return 0.9
   if (text.length >= 4 && part.length > text.length && part.includes(text)) {
-    return part.startsWith(text) || part.endsWith(text) ? 0.85 : 0.75
+    return text.length >= 6 ? 0.97 : part.startsWith(text) || part.endsWith(text) ? 0.85 : 0.75
   }
   if (wanted.length >= 5 && part.length >= 4 && (part.startsWith(wanted) || wanted.startsWith(stem(part)))) return 0.75
   if (text.length >= 5 && part.length >= 4) {
@@ -116,10 +116,11 @@ function commonPairs(one: string, other: string): number {
   return (2 * common) / (one.length + other.length - 2)
 }
 
-/** A number by itself: 17 is in `Jan17` but not in `2017` and not in `3.17`. */
+/** A number by itself: 17 is in `Jan17` and `Jan 17,2026` but not in `2017` and not in `3.17`. */
 function matchNumber(text: string, line: PreparedLine): Match | null {
   const words = line.words.flatMap((word, at) => (word.parts.includes(text) ? [at] : []))
-  if (!words.length || !new RegExp(`(^|[^\\p{N}.,]|[^\\p{N}][.,])${text}($|[^\\p{N}.,]|[.,]($|\\P{N}|\\p{N}{4}))`, 'u').test(line.tight)) return null
+  const before = /^(19|20)\d\d$/.test(text) ? '(?<!\\d)' : '(?<!\\d|\\d[.,])'
+  if (!words.length || !new RegExp(`${before}${text}(?!\\d|[.,]\\d{1,3}(?!\\d))`).test(line.folded)) return null
   return { strength: 1, found: [text], words, boxes: boxesOf(words, line) }
 }
 

@@ -5,7 +5,7 @@
  * (layout.ts): so the value beside or below a label collects what its label, its row and its column say.
  */
 import type { Page, Quote } from '../../shared/contract'
-import { looksLike } from './answer-kinds'
+import { looksLike, withoutDates } from './answer-kinds'
 import { withCells } from './cells'
 import { cueBonus, ordinalBonus } from './cues'
 import { reach } from './layout'
@@ -97,20 +97,23 @@ function candidatesOf(prepared: Prepared, source: number, asked: AskedFor, weigh
   return page.lines.flatMap((line, index): Candidate[] => {
     if (!/[\p{L}\p{N}]/u.test(line.text)) return []
     const rest = unmatched(prepared, index)
-    const fit = kinds.find((kind) => looksLike(kind.kind, rest))
+    const undated = unmatched(prepared, index, withoutDates)
+    const fit = kinds.find(({ kind }) => looksLike(kind, kind === 'count' ? undated : rest))
     const shares = spread.map((term, t) => {
       const own = term.from[index] === index ? ownWeight(rest) : 1
       return (weights[t] ?? 0) * (term.strength[index] ?? 0) * own
     })
     const coverage = shares.reduce((sum, share) => sum + share, 0)
+    const from = spread.map((term) => term.from[index] ?? index)
+    const anchor = from[shares.indexOf(Math.max(...shares))] ?? -1
     const score =
       coverage * (kinds.length && !fit ? 0.6 : 1) * shortness(line.text) +
       (fit?.bonus ?? 0) +
       cueBonus(asked.cues, page, index) +
-      ordinalBonus(asked.ordinal, page, index, coverage) -
+      ordinalBonus(asked.ordinal, page, index, coverage > 0.2 ? anchor : -1) -
       (line.text.length < 2 || line.confidence < 0.6 ? 0.1 : 0)
     const words = prepared.matches.flatMap((term) => term[index]?.words ?? [])
-    return [{ source, line: index, score, coverage, shares, words, from: spread.map((term) => term.from[index] ?? index) }]
+    return [{ source, line: index, score, coverage, shares, words, from }]
   })
 }
 
@@ -135,7 +138,7 @@ function spreadTerm(prepared: Prepared, term: Term, matches: (Match | null)[]): 
     strength[to] = value
     from[to] = source
   }
-  const isValue = term.kind === 'token' && /\d/.test(term.text)
+  const isValue = term.kind === 'token'
   matches.forEach((match, at) => {
     if (!match) return
     const label = labelness(prepared, at)
@@ -165,18 +168,20 @@ function labelness(prepared: Prepared, index: number): number {
 }
 
 /** The line's text without what the question already has. */
-function unmatched(prepared: Prepared, index: number): string {
+function unmatched(prepared: Prepared, index: number, before = (text: string) => text): string {
   const line = prepared.lines[index]
   if (!line) return ''
   const matches = prepared.matches.flatMap((term) => term[index] ?? [])
   const found = matches.flatMap((match) => match.found).sort((a, b) => b.length - a.length)
-  const rest = found.reduce((text, form) => without(text, form), line.line.text)
+  const rest = found.reduce((text, form) => without(text, form), before(line.line.text))
   return /[\p{L}\p{N}]/u.test(rest) ? rest.trim() : ''
 }
 
 function without(text: string, form: string): string {
-  const at = form ? text.toLowerCase().indexOf(form) : -1
-  return at < 0 ? text : text.slice(0, at) + ' ' + text.slice(at + form.length)
+  if (!form) return text
+  const escaped = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const whole = /^\d+$/.test(form) ? `(?<!\\d)${escaped}(?!\\d)` : escaped
+  return text.replace(new RegExp(whole, 'giu'), ' ')
 }
 
 interface KindBonus {

@@ -78,7 +78,7 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['model', /\bmodels?\b|型号/],
   ['question', /\basks?\b|\basked\b|\bquestion\b|问的|询问|问题/],
   ['hash', /\bhash\b|\bchecksum\b|\bsha-?\d*\b|\bmd5\b|\bcommit id\b|哈希|校验/],
-  ['path', /\bpath\b|\bfolder\b|\bdirectory\b|\bwhich file\b|\bwhat file\b|\bfile ?name\b|\bname of the \w*\s?file\b|\b(which|what) (process|program|executable|module|image)\b|\bbranch\b|\brepository\b|哪个进程|分支|路径|目录|哪个文件|文件名/],
+  ['path', /\bpath\b|\bfolder\b|\bdirectory\b|\bwhich file\b|\bwhat file\b|\bfile ?name\b|\bname of the \w*\s?file\b|\b(which|what) (process|program|executable)\b|\bbranch\b|\brepository\b|哪个进程|分支|路径|目录|哪个文件|文件名/],
   ['version', /\bversions?\b|\brelease\b|版本/],
   ['percent', /\bpercent(age)?\b|\bwhat share\b|\brate\b|\bratio\b|\bproportion\b|\busage\b|\bzoom\b|百分|比例|占比|使用率|率/],
   ['amount', /\bprice\b|\bcosts?\b|\btotal\b|\bamount\b|\bpaid\b|\bpay\b|\btip\b|\btax\b|\bfee\b|\bbalance\b|\bhow much\b|价格|金额|总计|合计|多少钱|小费|税|余额/],

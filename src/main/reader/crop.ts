@@ -4,11 +4,17 @@ import type { Pixels, TextRegion } from './pixels'
 /** Shape of the recognition network's input. */
 export const LINE_HEIGHT = 48
 
+/** `values`: `[1, 3, 48, width]`, blue green red, -1..1. */
+export interface CroppedLine {
+  values: Float32Array
+  width: number
+}
+
 /**
  * `[1, 3, 48, width]`, blue green red, -1..1. Bilinear; where the picture holds more pixels than the line needs, several
  * samples are averaged, so that thin strokes do not vanish.
  */
-export function cropLine(picture: Pixels, region: TextRegion): { values: Float32Array; width: number } {
+export function cropLine(picture: Pixels, region: TextRegion): CroppedLine {
   const scale = region.height / LINE_HEIGHT
   const width = Math.max(16, Math.round((region.width / scale) * +(process.env['STRETCH'] ?? 1)))
   const values = new Float32Array(3 * LINE_HEIGHT * width)

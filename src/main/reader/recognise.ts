@@ -4,6 +4,7 @@ import { cropLine, LINE_HEIGHT } from './crop'
 import { decodeSteps, type Letter } from './ctc'
 import type { Pixels, TextRegion } from './pixels'
 import type { ReaderNetworks } from './sessions'
+import { restoreSpaces } from './spaces'
 
 /** A region this much higher than wide may be text turned by a quarter, as on a chart's axis; or one slim letter. */
 const TURNED = 1.5
@@ -25,10 +26,11 @@ async function readRegion(
   picture: Pixels,
   region: TextRegion,
 ): Promise<Line | null> {
-  const { values, width } = cropLine(picture, region)
-  const output = await networks.recognition.run(values, [1, 3, LINE_HEIGHT, width])
-  const letters = decodeSteps(output.values, output.shape[1] ?? 0, networks.characters)
-  return toLine(letters, region)
+  const crop = cropLine(picture, region)
+  const output = await networks.recognition.run(crop.values, [1, 3, LINE_HEIGHT, crop.width])
+  const [, steps = 0, classes = 0] = output.shape
+  const letters = decodeSteps(output.values, steps, networks.characters)
+  return toLine(restoreSpaces(letters, output.values, steps, classes, crop), region)
 }
 
 /** Read from the bottom upwards. */

@@ -5,7 +5,8 @@ import type { ForkWorker } from './worker-host'
 export const forkNode: ForkWorker = (entry, name) => {
   const child = fork(entry, [], {
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // What native libraries write there is for nobody, and may quote a file.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { ...process.env, DESKGLASS_WORKER: name },
   })
   // A worker that cannot even start counts as one that died.

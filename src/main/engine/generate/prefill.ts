@@ -4,7 +4,7 @@ import { turn } from './turn'
 
 /** Tokens in one run. Behind a long past fewer, so that the scores [heads, tokens, past] stay small. */
 function chunkSize(past: number): number {
-  return past < 2048 ? 256 : 128
+  return past < 1024 ? 256 : past < 4096 ? 128 : 64
 }
 
 export interface PrefillResult {

@@ -31,9 +31,6 @@ export class Decoder implements AsyncDisposable {
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
       enableMemPattern: false,
-      enableCpuMemArena: !process.env.NOARENA,
-      ...(process.env.OPT ? {graphOptimizationLevel: process.env.OPT as any} : {}),
-      ...(process.env.XC ? {extra: JSON.parse(process.env.XC)} : {}),
       logSeverityLevel: 3,
     })
     const { file, type } = manifest.embeddings

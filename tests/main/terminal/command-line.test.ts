@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { readCommand, UsageError } from '../../../src/main/terminal/command-line'
+
+const read = (...args: string[]) => readCommand(args, '/home/mira')
+
+describe('ask', () => {
+  const plain = { name: 'ask', json: false, batch: false, startNew: false, starter: true, model: undefined }
+
+  test('the last word is the question, the others are files from where the user stands', () => {
+    expect(read('ask', 'a.png', '/tmp/b.png', 'What is it?')).toEqual({
+      ...plain,
+      files: ['/home/mira/a.png', '/tmp/b.png'],
+      question: 'What is it?',
+    })
+  })
+
+  test('options, also after files', () => {
+    expect(read('ask', '--json', 'a.png', 'Why?', '--model', 'reader', '--new', '--no-starter')).toEqual({
+      ...plain,
+      json: true,
+      startNew: true,
+      starter: false,
+      model: 'reader',
+      files: ['/home/mira/a.png'],
+      question: 'Why?',
+    })
+  })
+
+  test('a batch takes its requests from standard input', () => {
+    expect(read('ask', '--json', '--batch')).toEqual({
+      ...plain,
+      json: true,
+      batch: true,
+      files: [],
+      question: '',
+    })
+  })
+
+  test('a file name that looks like an option stands behind --', () => {
+    expect(read('ask', '--', '-rf.png', 'What?')).toMatchObject({
+      files: ['/home/mira/-rf.png'],
+      question: 'What?',
+    })
+  })
+})
+
+test('read takes files and a password, doctor only --json', () => {
+  expect(read('read', '--password', 'p w', 'a.pdf')).toEqual({
+    name: 'read',
+    json: false,
+    password: 'p w',
+    files: ['/home/mira/a.pdf'],
+  })
+  expect(read('doctor', '--json')).toEqual({ name: 'doctor', json: true })
+})
+
+test.each([
+  [],
+  ['fly'],
+  ['ask'],
+  ['ask', '  '],
+  ['ask', '--batch'],
+  ['ask', '--loud', 'x'],
+  ['read'],
+  ['doctor', 'x'],
+])('wrong usage is told: %j', (...args: string[]) => {
+  expect(() => read(...args)).toThrow(UsageError)
+  expect(() => read(...args)).toThrow(/Usage:\n {2}npm run -s ask/)
+})
