@@ -36,6 +36,7 @@ export default defineConfig({
       rolldownOptions: { input: 'src/renderer/index.html' },
       // The CSP allows no data: URLs.
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
     },
   },

@@ -43,7 +43,8 @@ class StandInApp extends Emitter implements Used {
     return Intl.DateTimeFormat().resolvedOptions().locale
   }
   getVersion(): string {
-    return (JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8')) as { version: string }).version
+    return (JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8')) as { version: string })
+      .version
   }
   setPath(name: string, path: string): void {
     if (name !== 'userData') throw new Error(`the stand-in has no path ${name}`)

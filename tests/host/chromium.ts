@@ -76,7 +76,8 @@ function profile(): string {
 /** Profiles hold nothing: those of processes that were killed are left over. The caller is alone in this folder. */
 function removeOldProfiles(): void {
   for (const name of readdirSync(app.userData)) {
-    if (name.startsWith('chromium-')) rmSync(join(app.userData, name), { recursive: true, force: true, maxRetries: 5 })
+    if (name.startsWith('chromium-'))
+      rmSync(join(app.userData, name), { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -26,6 +26,10 @@ export class Emitter {
 
 /** An event whose default can be prevented, as a plain object with the fields given. */
 export function preventable<Fields extends object>(fields: Fields) {
-  const event = { ...fields, defaultPrevented: false, preventDefault: () => void (event.defaultPrevented = true) }
+  const event = {
+    ...fields,
+    defaultPrevented: false,
+    preventDefault: () => void (event.defaultPrevented = true),
+  }
   return event
 }

@@ -36,7 +36,9 @@ class StandInSession extends Emitter implements Used {
   } as Session['webRequest']
 
   allows(permission: Parameters<NonNullable<CheckHandler>>[1], origin: string): boolean {
-    return this.#check?.(null, permission, origin, {} as Electron.PermissionCheckHandlerHandlerDetails) ?? true
+    return (
+      this.#check?.(null, permission, origin, {} as Electron.PermissionCheckHandlerHandlerDetails) ?? true
+    )
   }
   /** Whether a request for this address may go on. */
   passes(url: string): Promise<boolean> {

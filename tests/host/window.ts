@@ -16,7 +16,10 @@ import { fromChromium, toChromium } from './origin.ts'
 import { installPreload, type FromPage } from './page-script.ts'
 import { fromWire, toWire } from './wire.ts'
 
-type UsedOfContents = Pick<WebContents, 'getURL' | 'isDestroyed' | 'on' | 'reload' | 'send' | 'setWindowOpenHandler'>
+type UsedOfContents = Pick<
+  WebContents,
+  'getURL' | 'isDestroyed' | 'on' | 'reload' | 'send' | 'setWindowOpenHandler'
+>
 type UsedOfWindow = Pick<
   ElectronWindow,
   | 'focus'
@@ -85,7 +88,9 @@ class StandInContents extends Emitter implements UsedOfContents {
     while (this.page && this.#waiting.length > 0) {
       const messages = toWire(this.#waiting.splice(0))
       const give = ([symbol, text]: [string, string]) =>
-        (globalThis as unknown as Record<symbol, ((text: string) => void) | undefined>)[Symbol.for(symbol)]?.(text)
+        (globalThis as unknown as Record<symbol, ((text: string) => void) | undefined>)[Symbol.for(symbol)]?.(
+          text,
+        )
       // A page that goes away misses what was sent to it, as in Electron.
       await this.page.evaluate(give, [DELIVER, messages] as [string, string]).catch(() => {})
     }
@@ -118,11 +123,21 @@ export class BrowserWindow extends Emitter implements UsedOfWindow {
   async loadURL(url: string): Promise<void> {
     const { width, height } = this.#bounds
     const mayNavigate = (frame: Frame, to: string) => this.#contents.mayNavigate(frame, to)
-    this.#context = await openChromium({ width, height, origin: url.slice(0, url.lastIndexOf('/')), mayNavigate })
+    this.#context = await openChromium({
+      width,
+      height,
+      origin: url.slice(0, url.lastIndexOf('/')),
+      mayNavigate,
+    })
     await this.#context.exposeBinding(BINDING, ({ frame }, message: FromPage) => this.#answer(frame, message))
     const preload = readFileSync(this.#options.webPreferences?.preload ?? '', 'utf8')
     const { deniesWindows } = this.#contents
-    await this.#context.addInitScript(installPreload, { preload, binding: BINDING, deliver: DELIVER, deniesWindows })
+    await this.#context.addInitScript(installPreload, {
+      preload,
+      binding: BINDING,
+      deliver: DELIVER,
+      deniesWindows,
+    })
     this.#context.on('page', (page) => void (deniesWindows && this.#isStray(page) && page.close()))
     await this.#adopt(this.#context.pages()[0] ?? (await this.#context.newPage()))
     await this.#contents.load(url)

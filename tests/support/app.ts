@@ -2,13 +2,15 @@
  * The built app in a window, with a data folder of its own: real Electron where its binary is, else the stand-in.
  * Specs see no difference. A spec fails on any error in the window's console that it did not declare.
  */
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base, type Page, type TestInfo } from '@playwright/test'
-import { launchElectron } from './electron-host'
-import { launchStandIn } from './stand-in-host'
+import { root } from './root'
+import { electronCommand, launchElectron } from './electron-host'
+import { launchStandIn, standInCommand } from './stand-in-host'
 
 export type ProcessKind = 'main' | 'engine' | 'ingest'
 
@@ -21,6 +23,14 @@ export interface Host {
   close(): Promise<void>
   /** Resolves when main has ended, in whatever way. */
   readonly ended: Promise<void>
+  /** Everything it wrote to its error stream. */
+  readonly said: string
+}
+
+/** How the app is started. */
+export interface Command {
+  file: string
+  args: string[]
 }
 
 export interface App {
@@ -34,11 +44,15 @@ export interface App {
   /** Ends the app if it runs still, and starts it with the same data folder. */
   restart(): Promise<void>
   close(): Promise<void>
+  readonly ended: Promise<void>
+  readonly said: string
+  /** A second process with the same data folder, to its end. */
+  startAgain(): Promise<{ code: number | null; said: string }>
+  /** Ends the page's process as a bug in Chromium would. */
+  crashWindow(): Promise<void>
   /** Errors in the window's console that match are part of what the spec does. */
   allowErrors(pattern: RegExp): void
 }
-
-export const root = join(import.meta.dirname, '../..')
 
 /** Added to the environment of the app; `test.use({ environment: {…} })`. */
 interface Options {
@@ -58,10 +72,12 @@ export const test = base.extend<Options & { home: string; app: App }>({
     const errors: string[] = []
     const allowed: RegExp[] = []
     const electron = electronBinary()
+    const environmentOf = () => ({ ...processEnvironment(), ...environment, DESKGLASS_HOME: home })
     const launch = () => {
-      const env = { ...processEnvironment(), ...environment, DESKGLASS_HOME: home }
       const onError = (text: string) => void errors.push(text)
-      return electron ? launchElectron(electron, env, onError) : launchStandIn(env, onError)
+      return electron
+        ? launchElectron(electronCommand(electron), environmentOf(), onError)
+        : launchStandIn(standInCommand(), environmentOf(), onError)
     }
     let host = await launch()
     await use({
@@ -83,6 +99,18 @@ export const test = base.extend<Options & { home: string; app: App }>({
         host = await launch()
       },
       close: () => host.close(),
+      get ended() {
+        return host.ended
+      },
+      get said() {
+        return host.said
+      },
+      startAgain: () => runToEnd(electron ? electronCommand(electron) : standInCommand(), environmentOf()),
+      async crashWindow() {
+        const session = await host.page.context().newCDPSession(host.page)
+        // Never answered: whoever could is gone.
+        session.send('Page.crash').catch(() => {})
+      },
       allowErrors: (pattern) => void allowed.push(pattern),
     })
     if (testInfo.status !== testInfo.expectedStatus) await attachWhatIsSeen(host.page, home, testInfo)
@@ -98,6 +126,15 @@ async function attachWhatIsSeen(page: Page, home: string, testInfo: TestInfo): P
   if (picture) await testInfo.attach('window', { body: picture, contentType: 'image/png' })
   const log = join(home, 'logs', 'deskglass.log')
   if (existsSync(log)) await testInfo.attach('log', { path: log })
+}
+
+function runToEnd({ file, args }: Command, env: Record<string, string>) {
+  return new Promise<{ code: number | null; said: string }>((resolve) => {
+    const child = spawn(file, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] })
+    let said = ''
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+    child.once('close', (code) => resolve({ code, said }))
+  })
 }
 
 /** Not for a zombie that its parent has not buried yet. */
@@ -122,6 +159,8 @@ function electronBinary(): string | undefined {
 }
 
 function processEnvironment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
   return Object.fromEntries(entries)
 }

@@ -1,15 +1,21 @@
 /** Real Electron, driven by Playwright. */
 import { _electron } from '@playwright/test'
-import { root, type Host } from './app'
+import type { Command, Host } from './app'
+import { root } from './root'
+
+/** Chromium's sandbox does not work for root, who has no one above to protect. */
+export function electronCommand(binary: string): Command {
+  return { file: binary, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root] }
+}
 
 export async function launchElectron(
-  executablePath: string,
+  { file, args }: Command,
   env: Record<string, string>,
   onError: (text: string) => void,
 ): Promise<Host> {
-  // Chromium's sandbox does not work for root, who has no one above to protect.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const electron = await _electron.launch({ executablePath, args: [...sandbox, root], env })
+  const electron = await _electron.launch({ executablePath: file, args, env })
+  let said = ''
+  electron.process().stderr?.on('data', (text: Buffer) => (said += text.toString()))
   electron.context().on('console', (message) => {
     if (message.type() === 'error') onError(`${message.text()} (${message.location().url})`)
   })
@@ -22,6 +28,9 @@ export async function launchElectron(
       return electron.windows().at(-1)!
     },
     ended,
+    get said() {
+      return said
+    },
     async pids() {
       const metrics = await electron.evaluate(({ app }) =>
         app.getAppMetrics().map(({ pid, name, serviceName }) => ({ pid, name: name ?? serviceName })),

@@ -4,22 +4,30 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
-import { root, type Host } from './app'
+import type { Command, Host } from './app'
+import { root } from './root'
 import { workers } from './electron-host'
 
 const bundledNode = join(root, 'node_modules/node/bin/node')
 
+export function standInCommand(): Command {
+  return { file: existsSync(bundledNode) ? bundledNode : process.execPath, args: ['tests/host/run.ts', '.'] }
+}
+
 export async function launchStandIn(
+  { file, args }: Command,
   env: Record<string, string>,
   onError: (text: string) => void,
 ): Promise<Host> {
-  const child = spawn(existsSync(bundledNode) ? bundledNode : process.execPath, ['tests/host/run.ts', '.'], {
+  const child = spawn(file, args, {
     cwd: root,
     env: { ...env, ...browser(env), DESKGLASS_HOST_DEVTOOLS: '1', DESKGLASS_HEADLESS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const endpoint = await findEndpoint(child, onError)
+  let said = ''
+  child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  const endpoint = await findEndpoint(child, onError, () => said)
   // Without Playwright's own defaults: colours and focus stay as the app set them.
   const connection = await chromium.connectOverCDP(endpoint, { noDefaults: true })
   const context = connection.contexts()[0]!
@@ -31,6 +39,9 @@ export async function launchStandIn(
       return page() ?? context.pages()[0]!
     },
     ended,
+    get said() {
+      return said
+    },
     pids: async () => ({
       main: child.pid!,
       ...workers(workerOf(child.pid!, 'deskglass-engine'), workerOf(child.pid!, 'deskglass-ingest')),
@@ -49,9 +60,11 @@ function browser(env: Record<string, string>): Record<string, string> {
   return path ? { DESKGLASS_CHROMIUM: path } : {}
 }
 
-function findEndpoint(child: ChildProcess, onError: (text: string) => void): Promise<string> {
-  const said: string[] = []
-  child.stderr!.on('data', (text: Buffer) => said.push(text.toString()))
+function findEndpoint(
+  child: ChildProcess,
+  onError: (text: string) => void,
+  said: () => string,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout! }).on('line', (line) => {
       if (!line.startsWith('{')) return
@@ -59,7 +72,7 @@ function findEndpoint(child: ChildProcess, onError: (text: string) => void): Pro
       if (error !== undefined) onError(error)
       if (devtools !== undefined) resolve(devtools)
     })
-    child.once('close', (code) => reject(new Error(`the app ended with ${code}: ${said.join('')}`)))
+    child.once('close', (code) => reject(new Error(`the app ended with ${code}: ${said()}`)))
   })
 }
 

@@ -35,7 +35,10 @@ const TYPES: Record<string, string> = {
 const PICTURE_TYPES = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'])
 
 export type PictureSize = 'thumbnail' | 'full'
-export type PictureSource = (attachmentId: string, size: PictureSize) => Promise<{ bytes: Uint8Array; type: string }>
+export type PictureSource = (
+  attachmentId: string,
+  size: PictureSize,
+) => Promise<{ bytes: Uint8Array; type: string }>
 
 export interface AppFiles {
   rendererFolder: string

@@ -60,7 +60,5 @@ const TITLE_BAR = 44
 function showsTitleBar(window: Rectangle, screen: Rectangle): boolean {
   const right = Math.min(window.x + window.width, screen.x + screen.width)
   const across = right - Math.max(window.x, screen.x)
-  return (
-    across >= VISIBLE_WIDTH && window.y >= screen.y && window.y + TITLE_BAR <= screen.y + screen.height
-  )
+  return across >= VISIBLE_WIDTH && window.y >= screen.y && window.y + TITLE_BAR <= screen.y + screen.height
 }

@@ -18,7 +18,10 @@ export function openWindow({ preload, placeFile, log }: WindowOptions): BrowserW
   const place = readPlace(placeFile)
   const { ground, ink } = themeColors()
   const window = new BrowserWindow({
-    ...fitPlace(place, screen.getAllDisplays().map((display) => display.workArea)),
+    ...fitPlace(
+      place,
+      screen.getAllDisplays().map((display) => display.workArea),
+    ),
     minWidth: SMALLEST_SIZE.width,
     minHeight: SMALLEST_SIZE.height,
     title: 'Deskglass',

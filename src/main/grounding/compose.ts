@@ -10,7 +10,7 @@ const LONGEST = 98
 /** A line that brings less than this share of the score is not quoted along. */
 const SMALLEST_SHARE = 0.12
 /** Neighbours whose scores lie this close are quoted together: in a row, in a column, and where the question asks for all. */
-const AS_GOOD_IN_ROW = 0.75
+const AS_GOOD_IN_ROW = 0.85
 const AS_GOOD_IN_COLUMN = 0.9
 const AS_GOOD_IN_LIST = 0.5
 

@@ -67,7 +67,7 @@ function alongRow(row: [number, number][], width: number, toRight: number, toLef
 /** Below a caption comes its value; further down, as long as the lines follow each other, the cells of its column. */
 function downColumn(below: [number, number][], from: Box, page: Page, closest: number): [number, number][] {
   let bottom = from[1] + from[3]
-  let strength = ABOVE_FAR
+  let strength = Math.min(ABOVE_FAR, closest * 0.8)
   return below
     .sort((a, b) => a[1] - b[1])
     .flatMap(([index, gap], k): [number, number][] => {

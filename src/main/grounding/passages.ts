@@ -49,6 +49,9 @@ interface Prepared {
 
 const SECOND_STEP = 0.8
 const OTHER_FORM = 0.65
+/** A word that stands in more lines than this, or this share of them, tells none of their neighbours apart. */
+const MOST_LABELS = 12
+const MOST_LABELS_SHARE = 0.15
 
 export function findPassages(question: string, pages: readonly SourcePage[], limit: number): Passage[] {
   const asked = readQuestion(question)
@@ -139,8 +142,10 @@ function spreadTerm(prepared: Prepared, term: Term, matches: (Match | null)[]): 
     from[to] = source
   }
   const isValue = term.kind === 'token'
+  const spreads = matches.filter(Boolean).length <= Math.max(MOST_LABELS, page.lines.length * MOST_LABELS_SHARE)
   matches.forEach((match, at) => {
     if (!match) return
+    if (!spreads) return take(match.strength, at, at)
     const label = labelness(prepared, at)
     for (const box of match.boxes) {
       reach(page, box, at, isValue).forEach((weight, to) => take(weight * match.strength * (to === at ? 1 : label), to, at))
@@ -148,7 +153,7 @@ function spreadTerm(prepared: Prepared, term: Term, matches: (Match | null)[]): 
   })
   const through = from.slice()
   strength.slice().forEach((value, at) => {
-    if (value < 0.3 || !page.lines[at]) return
+    if (!spreads || value < 0.3 || !page.lines[at] || !isCaption(page.lines[at].text)) return
     const label = through[at] === at ? labelness(prepared, at) : 1
     const weights = prepared.reached.get(at) ?? reach(page, page.lines[at].box, at)
     prepared.reached.set(at, weights)
@@ -157,6 +162,11 @@ function spreadTerm(prepared: Prepared, term: Term, matches: (Match | null)[]): 
     })
   })
   return { strength, from }
+}
+
+/** Has words, so that it can say what its neighbours are; a number speaks for nothing but itself. */
+function isCaption(text: string): boolean {
+  return (text.match(/\p{L}/gu)?.length ?? 0) >= 3 || /\p{Script=Han}{2}/u.test(text)
 }
 
 /** How much a line is the label of something else, 0.35..1: by the share of it that the question asks for. */

@@ -7,6 +7,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/ied$/, 'y'],
   [/([^aeiou])\1(ed|ing|er)$/, '$1'],
   [/(ed|ing|er|ion|ment)$/, ''],
+  [/ed$/, 'e'],
   [/e$/, ''],
 ]
 

@@ -18,7 +18,12 @@ export interface Sender {
   isOwnWindow: boolean
 }
 
-export type Door = (sender: Sender, name: unknown, input: unknown, ...more: unknown[]) => Promise<Result<unknown>>
+export type Door = (
+  sender: Sender,
+  name: unknown,
+  input: unknown,
+  ...more: unknown[]
+) => Promise<Result<unknown>>
 
 export interface DoorOptions {
   handlers: Handlers
@@ -43,7 +48,10 @@ export function createDoor({ handlers, origin, logBug, logRefusal }: DoorOptions
     const parsed = requests[name].safeParse(input)
     if (!parsed.success) return { ok: false, failure: misfit(name, parsed.error.issues[0]?.path) }
     const handler = handlers[name] as (input: unknown) => Promise<unknown>
-    return answer(() => handler(parsed.data), (error) => logBug(name, error))
+    return answer(
+      () => handler(parsed.data),
+      (error) => logBug(name, error),
+    )
   }
 }
 
@@ -59,7 +67,10 @@ function whyForeign(sender: Sender, origin: string): string | null {
   return sender.url.startsWith(`${origin}/`) ? null : 'request from another origin'
 }
 
-async function answer(run: () => Promise<unknown>, logBug: (error: unknown) => void): Promise<Result<unknown>> {
+async function answer(
+  run: () => Promise<unknown>,
+  logBug: (error: unknown) => void,
+): Promise<Result<unknown>> {
   try {
     return { ok: true, value: await run() }
   } catch (error) {

@@ -15,7 +15,8 @@ export async function recogniseLine(
   picture: Pixels,
   region: TextRegion,
 ): Promise<Line | null> {
-  const upright = await readRegion(networks, picture, region)
+  const first = await readRegion(networks, picture, region)
+  const upright = first && first.least < +(process.env['LEAST'] ?? 0.6) ? await again(networks, picture, region, first) : first
   if (region.height < TURNED * region.width) return upright
   const turned = await readRegion(networks, picture, turn(region))
   return better(upright, turned)
@@ -49,14 +50,14 @@ function better(one: Line | null, other: Line | null): Line | null {
   return other.confidence > one.confidence ? other : one
 }
 
-export function toLine(letters: Letter[], region: TextRegion): Line | null {
+export function toLine(letters: Letter[], region: TextRegion): Read | null {
   const text = letters
     .map((letter) => letter.text)
     .join('')
     .trim()
   if (!text) return null
   const confidence = letters.reduce((sum, letter) => sum + letter.confidence, 0) / letters.length
-  return { text, box: boxOf(region, 0, 1), confidence, words: cutWords(letters, region) }
+  return { text, box: boxOf(region, 0, 1), confidence, words: cutWords(letters, region), least: Math.min(...letters.map((l) => l.confidence)) }
 }
 
 /** The network says where a letter's middle is; a letter ends half-way to the next. */

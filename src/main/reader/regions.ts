@@ -5,7 +5,7 @@ import type { TextMap } from './text-map'
 /** The network draws lines thinner than they are, so that neighbours stay apart; PaddleOCR's numbers. */
 const PATCH_THRESHOLD = 0.3 * 255
 const PATCH_SCORE = 0.5 * 255
-const GROWTH = +(process.env['GROWTH'] ?? 1.6)
+const GROWTH = 1.6
 const SMALLEST_SIDE = 3
 
 interface Patch {
@@ -65,7 +65,9 @@ function fill(map: TextMap, seen: Uint8Array, stack: number[]): Patch {
 function grow(patch: Patch, map: TextMap): TextRegion {
   const width = patch.right - patch.left
   const height = patch.bottom - patch.top
-  const by = (width * height * GROWTH) / (2 * (width + height))
+  const short = Math.min(width, height)
+  const growth = +(process.env['GS'] ?? 1.25) + (GROWTH - +(process.env['GS'] ?? 1.25)) * Math.min(1, Math.max(0, (short - +(process.env['G0'] ?? 8)) / 8))
+  const by = (width * height * growth) / (2 * (width + height))
   const left = Math.max(0, patch.left - by)
   const top = Math.max(0, patch.top - by)
   return {

@@ -12,9 +12,10 @@ interface UnfinishedRow {
 
 /** Answers of runs that are no longer alive become `interrupted`, attachments `failed`. Returns how many answers. */
 export function markInterrupted(db: Database, home: string, now: number): number {
-  const live = listLiveRuns(home)
   return db
     .transaction(() => {
+      // Not before the database is held: a run that starts in between would be missed, and its answer taken from it.
+      const live = listLiveRuns(home)
       for (const { id } of unfinished(db, 'attachments', `'copying', 'reading'`, live))
         failAttachment(db, id, now)
       const answers = unfinished(db, 'answers', `'writing'`, live)

@@ -14,10 +14,9 @@ const DELETED_FOR = 30 * DAY
 const UNUSED_FOR = DAY
 
 export function purge(db: Database, home: string, now: number): void {
-  const live = listLiveRuns(home)
   db.transaction(() => {
     db.prepare('DELETE FROM conversations WHERE deleted_at < ?').run(now - DELETED_FOR)
-    purgeDrafts(db, live, now)
+    purgeDrafts(db, home, now)
     forgetUnusedFiles(db)
   }).immediate()
   // A database that was set aside may be all that still knows of them.
@@ -25,7 +24,8 @@ export function purge(db: Database, home: string, now: number): void {
 }
 
 /** A draft in another window that is still open stays. */
-function purgeDrafts(db: Database, live: Set<string>, now: number): void {
+function purgeDrafts(db: Database, home: string, now: number): void {
+  const live = listLiveRuns(home)
   const sql = `SELECT id, writer FROM attachments AS f WHERE created_at < ?
     AND NOT EXISTS (SELECT 1 FROM question_attachments l WHERE l.attachment_id = f.id)`
   const drafts = db.prepare<[number], { id: string; writer: string }>(sql).all(now - UNUSED_FOR)

@@ -4,6 +4,7 @@ import { useLanguage, type Language } from '../i18n/language'
 import { useActions } from '../state/context'
 import { useCopy } from '../ui/clipboard'
 import { IconButton } from '../ui/IconButton'
+import { textOf } from './answer-text'
 
 interface Props {
   question: Question
@@ -45,10 +46,6 @@ export function AnswerFooter({ question, answer, version, versions }: Props) {
       <span className="facts figures">{facts(answer, language)}</span>
     </footer>
   )
-}
-
-function textOf({ text, quotes }: Answer): string {
-  return text || quotes.map((quote) => quote.text).join('\n')
 }
 
 function facts({ state, usage }: Answer, { text, format }: Language): string {

@@ -12,13 +12,14 @@ import { Thread } from './Thread'
 const OPENING_SHOWN_AFTER_MS = 300
 
 export function Chat() {
-  const chat = useWindow((state) => state.chat)
-  const fresh = chat.id === null && chat.turns.length === 0
+  const id = useWindow((state) => state.chat.id)
+  const ready = useWindow((state) => state.chat.state === 'ready')
+  const fresh = useWindow((state) => state.chat.id === null && state.chat.turns.length === 0)
   return (
     <main className="main">
       <ChatBar />
       <Notices />
-      {fresh ? <FirstStart /> : chat.state === 'ready' ? <Thread key={chat.id} /> : <NotReady />}
+      {fresh ? <FirstStart /> : ready ? <Thread key={id} /> : <NotReady />}
       <Composer />
     </main>
   )
@@ -46,7 +47,7 @@ function ChatBar() {
           onClick={() => showSidebar(true)}
         />
       )}
-      <h1 className="title">{title}</h1>
+      {title !== '' && <h1 className="title">{title}</h1>}
       {title !== '' && <span className="subtitle">{model || text.reader}</span>}
       <span className="grow" />
     </header>
@@ -56,7 +57,8 @@ function ChatBar() {
 function NotReady() {
   const { text, sentence } = useLanguage()
   const { chats } = useActions()
-  const { id, failure } = useWindow((state) => state.chat)
+  const id = useWindow((state) => state.chat.id)
+  const failure = useWindow((state) => state.chat.failure)
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), OPENING_SHOWN_AFTER_MS)

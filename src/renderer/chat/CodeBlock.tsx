@@ -18,6 +18,7 @@ export function CodeBlock({ children }: ComponentProps<'pre'>) {
           onClick={() => copy(code.current?.textContent ?? '')}
         />
       </header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines scroll, so the arrows have to reach it */}
       <pre ref={code} tabIndex={0}>
         {children}
       </pre>

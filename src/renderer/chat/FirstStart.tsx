@@ -17,7 +17,7 @@ export function FirstStart() {
   return (
     <div className="first-start">
       <div className="first-start-inner">
-        <h2>{text.dropTitle}</h2>
+        <h1>{text.dropTitle}</h1>
         <p className="lead">{text.dropLead}</p>
         <button type="button" className="drop-zone" onClick={chooseFiles}>
           <DropPicture />

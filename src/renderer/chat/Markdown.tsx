@@ -23,6 +23,7 @@ const components: Components = {
     <Mark index={Number(props['data-proof'])}>{props.children}</Mark>
   ),
   table: ({ children }) => (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, so the arrows have to reach it
     <div className="table-frame" tabIndex={0}>
       <table>{children}</table>
     </div>

@@ -27,7 +27,7 @@ export function ModelCard() {
       </div>
     )
   return (
-    <div className={`card model-card ${model.state}`} role="status">
+    <div className={`card model-card ${model.state}`} aria-live="polite">
       <Icon name={ICONS[model.state]} />
       <div className="grow">
         <b>{model.name}</b> {stateOf(model, language)}

@@ -2,16 +2,17 @@
 import type { FailureCode } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
+import { keyed } from '../ui/keyed'
 import { Notice } from '../ui/Notice'
 
 const none: never[] = []
-const GRAVE: FailureCode[] = ['database-newer', 'disk-full', 'folder-read-only', 'bug']
+const GRAVE = new Set<FailureCode>(['database-newer', 'disk-full', 'folder-read-only', 'bug'])
 
 export function Notices() {
   const { text, sentence } = useLanguage()
   const { dismissNotice } = useActions()
   const notices = useWindow((state) => state.app?.notices ?? none)
-  return notices.map((notice, index) => {
+  return keyed(notices, sentence).map(({ key, item: notice }, index) => {
     const { title, rest } = titleOf(sentence(notice))
     const dismiss = (
       <button type="button" className="button small" onClick={() => dismissNotice(index)}>
@@ -20,9 +21,9 @@ export function Notices() {
     )
     return (
       <Notice
-        key={`${notice.code}${index}`}
+        key={key}
         banner
-        tone={GRAVE.includes(notice.code) ? 'fail' : 'warn'}
+        tone={GRAVE.has(notice.code) ? 'fail' : 'warn'}
         title={title}
         actions={dismiss}
       >

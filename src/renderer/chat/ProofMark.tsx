@@ -1,8 +1,10 @@
-/** A number, date, amount or link of an answer: underlined where it stands in the files and opens there, dashed amber where it does not. */
+/** A number, date, amount or link of an answer: underlined where it stands in the files, dashed amber where it does not. Either opens the files to look. */
 import { createContext, useContext, type ReactNode } from 'react'
 import type { ProofMark } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
-import { useActions } from '../state/context'
+import { useActions, useWindow } from '../state/context'
+import type { ViewerState, WindowState } from '../state/window-state'
+import { pictureToShow } from '../viewer/picture-to-show'
 
 export const ProofContext = createContext<{ answerId: string; proof: ProofMark[] }>({
   answerId: '',
@@ -13,26 +15,33 @@ export function Mark({ index, children }: { index: number; children: ReactNode }
   const { answerId, proof } = useContext(ProofContext)
   const { text } = useLanguage()
   const { openViewer } = useActions()
+  const attachmentId = useWindow((state) => fileToShow(state))
   const mark = proof[index]
   if (!mark) return children
-  const place = mark.places[0]
-  if (!mark.found)
-    return (
-      <span className="mark not-found tipped" data-tip={text.notFoundTip} tabIndex={0}>
-        {children}
-        <span className="unseen"> ({text.notFoundTip})</span>
-      </span>
-    )
-  if (!place) return <span className="mark found">{children}</span>
-  const { attachmentId, page, box } = place
+  const tip = mark.found ? text.foundTip : text.notFoundTip
+  const target = viewerFor(mark, answerId, attachmentId)
   return (
     <button
       type="button"
-      className="mark found tipped"
-      data-tip={text.foundTip}
-      onClick={() => openViewer({ attachmentId, answerId, layer: 'answer', page, focus: { page, box } })}
+      className={mark.found ? 'mark found tipped' : 'mark not-found tipped'}
+      data-tip={tip}
+      onClick={() => target && openViewer(target)}
     >
       {children}
+      {!mark.found && <span className="unseen"> ({tip})</span>}
     </button>
   )
+}
+
+function fileToShow(state: WindowState): string | null {
+  return state.viewer?.attachmentId ?? pictureToShow(state)?.attachmentId ?? null
+}
+
+function viewerFor({ places }: ProofMark, answerId: string, attachmentId: string | null): ViewerState | null {
+  const [place] = places
+  if (place) {
+    const { page, box } = place
+    return { attachmentId: place.attachmentId, answerId, layer: 'answer', page, focus: { page, box } }
+  }
+  return attachmentId === null ? null : { attachmentId, answerId, layer: 'answer', page: 1, focus: null }
 }

@@ -19,7 +19,7 @@ export function QuestionBlock({ question, answerId }: { question: Question; answ
   const first = files[0]
 
   return (
-    <div className="question" role="group" aria-label={text.questionLabel}>
+    <div className="question">
       {files.length > 0 && (
         <div className={files.length > 1 ? 'question-files several' : 'question-files'}>
           {shown.map((file) => (
@@ -38,7 +38,10 @@ export function QuestionBlock({ question, answerId }: { question: Question; answ
         </div>
       )}
       <div className="grow">
-        <p lang={scriptLanguage(question.text)}>{question.text}</p>
+        <h2 lang={scriptLanguage(question.text)}>
+          <span className="unseen">{text.questionLabel}: </span>
+          {question.text}
+        </h2>
         {first && (
           <div className="meta">
             <FileFacts files={files} />

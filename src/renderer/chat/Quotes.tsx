@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Answer, Quote } from '../../shared/contract'
 import { scriptLanguage, useLanguage } from '../i18n/language'
 import { useActions } from '../state/context'
+import { keyed } from '../ui/keyed'
 import { Icon } from '../ui/Icon'
 
 const SHOWN_BESIDE = 3
@@ -19,9 +20,11 @@ export function Quotes({ answer, main }: { answer: Answer; main: boolean }) {
     <div className={main ? 'quotes main' : 'quotes'}>
       {!main && <h3 className="quotes-title">{text.restsOn(quotes.length)}</h3>}
       <ul aria-label={text.quotes}>
-        {quotes.slice(0, all ? quotes.length : few).map((quote, index) => (
-          <QuoteRow key={index} quote={quote} answerId={answer.id} several={hasSeveralFiles(quotes)} />
-        ))}
+        {keyed(quotes.slice(0, all ? quotes.length : few), (quote) => quote.text).map(
+          ({ key, item: quote }) => (
+            <QuoteRow key={key} quote={quote} answerId={answer.id} several={hasSeveralFiles(quotes)} />
+          ),
+        )}
       </ul>
       {quotes.length > few && (
         <button type="button" className="link quotes-more" aria-expanded={all} onClick={() => setAll(!all)}>

@@ -13,7 +13,7 @@ export function StageLine({ answer }: { answer: Answer }) {
   const past = stages.slice(0, -1)
   const present = stages.at(-1)
   return (
-    <div className="stage-line" role="status">
+    <div className="stage-line" aria-live="polite">
       <span className="pulse" aria-hidden="true" />
       <span className="steps">
         {past.map(({ stage }) => (

@@ -15,7 +15,7 @@ export function Thread() {
   const writing = writingAnswer(turns) !== null
   const { thread, column, atEnd, toEnd } = useFollow(turns.length)
   return (
-    <div ref={thread} className="thread" role="region" aria-label={text.thread} tabIndex={-1}>
+    <section ref={thread} className="thread" aria-label={text.thread} tabIndex={-1}>
       <div ref={column} className="column">
         {turns.map((turn, index) => (
           <TurnView key={turn.question.id} turn={turn} last={index === turns.length - 1} />
@@ -27,7 +27,7 @@ export function Thread() {
           <Icon name="down" small />
         </button>
       )}
-    </div>
+    </section>
   )
 }
 

@@ -5,10 +5,10 @@ import { useLanguage, type Language } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
 import { chipAttachment, chipFailure } from '../state/drafts'
 import type { Chip } from '../state/window-state'
+import { focusComposer } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import { IconButton } from '../ui/IconButton'
 import { Thumbnail } from '../ui/Thumbnail'
-import { focusComposer } from '../ui/use-shortcuts'
 
 export const ChipView = memo(function ChipView({ chip }: { chip: Chip }) {
   const language = useLanguage()
@@ -19,17 +19,16 @@ export const ChipView = memo(function ChipView({ chip }: { chip: Chip }) {
   const element = useShaking(chip.repeated)
   const name = attachment?.name ?? chip.name
 
-  function press(event: KeyboardEvent<HTMLLIElement>) {
-    if (event.key === 'Delete') remove(event.currentTarget)
+  function press(event: KeyboardEvent) {
+    if (event.key === 'Delete') remove()
     else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
-      neighbour(event.currentTarget, event.key)?.focus()
-    else if (event.key === 'Enter' && event.target === event.currentTarget) open()
+      neighbour(element.current, event.key)?.focus()
     else return
     event.preventDefault()
   }
 
-  function remove(row: HTMLElement) {
-    const next = neighbour(row, 'ArrowRight') ?? neighbour(row, 'ArrowLeft')
+  function remove() {
+    const next = neighbour(element.current, 'ArrowRight') ?? neighbour(element.current, 'ArrowLeft')
     removeChip(chip)
     if (next) next.focus()
     else focusComposer()
@@ -41,36 +40,25 @@ export const ChipView = memo(function ChipView({ chip }: { chip: Chip }) {
   }
 
   return (
-    <li
-      ref={element}
-      className={`chip ${toneOf(failure)}`}
-      tabIndex={0}
-      title={name}
-      onKeyDown={press}
-      onDoubleClick={open}
-    >
-      {attachment && !failure ? (
-        <Thumbnail attachment={attachment} />
-      ) : (
-        <span className="thumbnail">
-          <Icon name={failure ? (failure.code === 'locked' ? 'lock' : 'alert') : 'document'} />
-        </span>
-      )}
-      <div className="chip-text">
-        <b>{name}</b>
-        {failure ? (
-          <small role="alert">{language.sentence(failure)}</small>
+    <li ref={element} className={`chip ${toneOf(failure)}`}>
+      <button type="button" className="chip-open" title={name} onKeyDown={press} onClick={open}>
+        {attachment && !failure ? (
+          <Thumbnail attachment={attachment} />
         ) : (
-          <ChipState chip={chip} attachment={attachment} />
+          <span className="thumbnail">
+            <Icon name={failure ? (failure.code === 'locked' ? 'lock' : 'alert') : 'document'} />
+          </span>
         )}
-      </div>
-      <IconButton
-        name={text.removeFile(name)}
-        icon="close"
-        small
-        tabIndex={-1}
-        onClick={(event) => remove(event.currentTarget.closest('li') as HTMLElement)}
-      />
+        <span className="chip-text">
+          <b>{name}</b>
+          {failure ? (
+            <small role="alert">{language.sentence(failure)}</small>
+          ) : (
+            <ChipState chip={chip} attachment={attachment} />
+          )}
+        </span>
+      </button>
+      <IconButton name={text.removeFile(name)} icon="close" small tabIndex={-1} onClick={remove} />
       {attachment?.state === 'reading' && (
         <progress value={attachment.progress} max={1} aria-label={stateOf(attachment, language)} />
       )}
@@ -103,9 +91,9 @@ function toneOf(failure: Failure | null): string {
   return failure.code === 'locked' ? 'warn' : 'fail'
 }
 
-function neighbour(row: HTMLElement, key: string): HTMLElement | null {
-  const next = key === 'ArrowRight' ? row.nextElementSibling : row.previousElementSibling
-  return next instanceof HTMLElement && next.matches('.chip') ? next : null
+function neighbour(chip: HTMLElement | null, key: string): HTMLElement | null {
+  const next = key === 'ArrowRight' ? chip?.nextElementSibling : chip?.previousElementSibling
+  return next?.querySelector<HTMLElement>('.chip-open') ?? null
 }
 
 /** The same file again shakes its chip once. */

@@ -1,8 +1,8 @@
 /** Where a question is written: files above, text, and what will happen below. Enter sends; an input method keeps its own Enter. */
-import { useEffect, useLayoutEffect, useRef, type ChangeEvent, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type ChangeEvent, type KeyboardEvent } from 'react'
 import { useLanguage, type Language } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
-import { draftOf, writingIn, type WindowState } from '../state/window-state'
+import { draftKey, draftOf, writingIn, type WindowState } from '../state/window-state'
 import { IconButton } from '../ui/IconButton'
 import { Notice } from '../ui/Notice'
 import { Icon } from '../ui/Icon'
@@ -11,13 +11,11 @@ import { chooseFiles, FILE_INPUT_ID } from './choose-files'
 import { NextQuestions } from './NextQuestions'
 import { Tray } from './Tray'
 
-/** Of the window's height; beyond it the text scrolls. */
-const TALLEST = 0.4
-
 export function Composer() {
   const { text } = useLanguage()
   const actions = useActions()
   const draft = useWindow((state) => draftOf(state))
+  const chatId = useWindow(draftKey)
   const writing = useWindow((state) => writingIn(state, state.chat.id))
   const sendable = draft.text.trim() !== '' && !draft.sending
 
@@ -40,7 +38,7 @@ export function Composer() {
       >
         <div className="composer-inner">
           <Chips />
-          <QuestionField />
+          <QuestionField key={chatId} />
           <div className="tools">
             <IconButton name={text.addFiles} icon="plus" onClick={chooseFiles} />
             <input
@@ -87,17 +85,9 @@ function QuestionField() {
   const { setText, send } = useActions()
   const { text, sending } = useWindow((state) => draftOf(state))
   const placeholder = useWindow((state) => placeholderFor(state, language))
-  const chatId = useWindow((state) => state.chat.id)
   const field = useRef<HTMLTextAreaElement>(null)
 
-  useLayoutEffect(() => {
-    const element = field.current
-    if (!element) return
-    element.style.height = 'auto'
-    element.style.height = `${Math.min(element.scrollHeight, innerHeight * TALLEST)}px`
-  }, [text])
-
-  useEffect(() => field.current?.focus(), [chatId])
+  useEffect(() => field.current?.focus(), [])
 
   function press(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return

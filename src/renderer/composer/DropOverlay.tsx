@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLanguage } from '../i18n/language'
 import { useActions } from '../state/context'
 import { Icon } from '../ui/Icon'
-import { focusComposer } from '../ui/use-shortcuts'
+import { focusComposer } from '../ui/focus'
 import { DropStack } from './DropStack'
 import { entriesOf, filesOf } from './dropped-files'
 import { MOST_FILES } from './limits'
@@ -24,7 +24,7 @@ export function DropOverlay() {
   return (
     <div className="drop-overlay">
       <div className="drop-frame" />
-      <div className="drop-content" role="status">
+      <div className="drop-content" aria-live="polite">
         <DropStack />
         <h2>{over.asNew ? text.dropNew : text.dropHere}</h2>
         <div className="drop-kinds">

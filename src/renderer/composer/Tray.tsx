@@ -1,9 +1,8 @@
 /** The composer's lower edge: what will be sent and who will answer, said before it is sent. */
-import type { Chip } from '../state/window-state'
 import { useLanguage, type Language } from '../i18n/language'
 import { useWindow } from '../state/context'
 import { chipAttachment, chipFailure } from '../state/drafts'
-import { draftOf, type WindowState } from '../state/window-state'
+import { draftOf, type Chip, type WindowState } from '../state/window-state'
 import { Icon } from '../ui/Icon'
 
 export function Tray() {
@@ -11,7 +10,7 @@ export function Tray() {
   const files = useWindow((state) => filesLine(state, draftOf(state).chips, language))
   const who = useWindow((state) => whoLine(state, language))
   return (
-    <div className="tray figures" role="status">
+    <div className="tray figures">
       <span className="tray-main">
         {files !== '' && <Icon name="clock" small />}
         {files || who}

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useLanguage } from '../i18n/language'
 import { useActions } from '../state/context'
-import { focusComposer } from '../ui/use-shortcuts'
+import { focusComposer, isField } from '../ui/focus'
 
 export function usePaste(): void {
   const { text } = useLanguage()
@@ -27,8 +27,4 @@ export function usePaste(): void {
 function named(file: File, name: string): File {
   const ending = /^image\.(\w+)$/.exec(file.name)?.[1]
   return ending ? new File([file], `${name}.${ending}`, { type: file.type }) : file
-}
-
-function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/contract'
 import type { FailureDetails, Messages } from './english'
 import type { Format } from './format'
 
-const SIZES = ['needed', 'free']
+const SIZES = new Set(['needed', 'free'])
 
 export function failureSentence(failure: Failure, text: Messages, format: Format): string {
   if (format.language === 'en' && failure.message !== '') return failure.message
@@ -16,7 +16,7 @@ function detailsOf({ code, details }: Failure, text: Messages, format: Format): 
     const value = details[key]
     if (value === undefined) return ''
     if (typeof value === 'string') return value
-    const isSize = SIZES.includes(key) || (key === 'limit' && code === 'too-large' && value >= 1_000_000)
+    const isSize = SIZES.has(key) || (key === 'limit' && code === 'too-large' && value >= 1_000_000)
     return isSize ? format.bytes(value) : format.number(value)
   }
   return {

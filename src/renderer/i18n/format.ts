@@ -55,5 +55,5 @@ function formatSeconds(locale: string, milliseconds: number): string {
     maximumFractionDigits: seconds < 10 ? 1 : 0,
   })
     .format(seconds)
-    .replace(/(\d)s$/, '$1 s')
+    .replace(/(\d)(s|秒)$/, '$1 $2')
 }

@@ -1,4 +1,5 @@
 /** The sheet of all keys. */
+import { useCallback } from 'react'
 import { useLanguage, type Language } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
 import { Dialog } from '../ui/Dialog'
@@ -12,8 +13,8 @@ export function Shortcuts() {
   const { text } = language
   const { showShortcuts } = useActions()
   const shown = useWindow((state) => state.shortcuts)
+  const close = useCallback(() => showShortcuts(false), [showShortcuts])
   if (!shown) return null
-  const close = () => showShortcuts(false)
   const [left, right] = columns(language)
   return (
     <Dialog label={text.shortcuts} close={close}>

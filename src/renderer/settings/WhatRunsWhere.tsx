@@ -36,11 +36,12 @@ export function WhatRunsWhere() {
 function useReport() {
   const api = useApi()
   const [report, setReport] = useState<Result<DoctorReport> | null>(null)
-  const check = useCallback(() => {
+  const ask = useCallback(() => void api.request('app.doctor', {}).then(setReport), [api])
+  useEffect(ask, [ask])
+  const check = () => {
     setReport(null)
-    void api.request('app.doctor', {}).then(setReport)
-  }, [api])
-  useEffect(check, [check])
+    ask()
+  }
   return { report, check }
 }
 

@@ -8,6 +8,7 @@ import { Menu } from '../ui/Menu'
 import { Ring } from '../ui/Ring'
 import { RenameField } from './RenameField'
 import { closeIfNarrow } from './narrow'
+import { moveAmongRows, neighbourOf } from './row-focus'
 
 interface Props {
   conversation: ConversationSummary
@@ -28,14 +29,12 @@ export const ChatRow = memo(function ChatRow({ conversation, current, tabStop }:
   function press(event: KeyboardEvent) {
     if (event.key === 'F2') setRenaming(true)
     else if (event.key === 'Delete') remove()
-    else return
+    else if (!row.current || !moveAmongRows(row.current, event.key)) return
     event.preventDefault()
   }
 
   function remove() {
-    const rows = [...document.querySelectorAll<HTMLElement>('.chat-open')]
-    const at = rows.indexOf(row.current as HTMLElement)
-    const neighbour = rows[at + 1] ?? rows[at - 1]
+    const neighbour = row.current && neighbourOf(row.current)
     void chats.remove(id)
     neighbour?.focus()
   }
@@ -48,12 +47,12 @@ export const ChatRow = memo(function ChatRow({ conversation, current, tabStop }:
 
   if (renaming)
     return (
-      <div role="listitem" className="chat-row">
+      <li className="chat-row">
         <RenameField title={title} done={endRenaming} />
-      </div>
+      </li>
     )
   return (
-    <div role="listitem" className={`chat-row ${menuAt ? 'open' : ''}`}>
+    <li className={`chat-row ${menuAt ? 'open' : ''}`}>
       <button
         ref={row}
         type="button"
@@ -93,6 +92,6 @@ export const ChatRow = memo(function ChatRow({ conversation, current, tabStop }:
           ]}
         />
       )}
-    </div>
+    </li>
   )
 })

@@ -8,10 +8,10 @@ export function OfflineBadge() {
   const installing = useWindow((state) => state.app?.models.find((model) => model.state === 'installing'))
   if (installing)
     return (
-      <p className="offline downloading" role="status">
+      <output className="offline downloading">
         <Icon name="shield" />
         {text.downloading(format.percent(installing.progress))}
-      </p>
+      </output>
     )
   return (
     <p className="offline" title={text.offlineTip}>

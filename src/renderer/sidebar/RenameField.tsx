@@ -1,10 +1,12 @@
 /** A chat's name, changed in place: Enter keeps it, Escape does not, leaving the field keeps it. */
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useLanguage } from '../i18n/language'
 
 export function RenameField({ title, done }: { title: string; done(name: string | null): void }) {
   const { text } = useLanguage()
   const ended = useRef(false)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
 
   function end(name: string | null) {
     if (ended.current) return
@@ -22,12 +24,11 @@ export function RenameField({ title, done }: { title: string; done(name: string 
 
   return (
     <input
+      ref={field}
       className="row rename"
       aria-label={text.renameLabel}
       defaultValue={title}
       maxLength={200}
-      autoFocus
-      onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => end(event.currentTarget.value)}
       onKeyDown={press}
     />

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useLanguage } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
-import { focusComposer } from '../ui/use-shortcuts'
+import { focusComposer } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import { IconButton } from '../ui/IconButton'
 import { Keys } from '../ui/Keys'
@@ -27,7 +27,13 @@ export function Sidebar() {
 
   return (
     <>
-      <div className="sidebar-scrim" onClick={() => actions.showSidebar(false)} />
+      <button
+        type="button"
+        className="sidebar-scrim"
+        aria-label={text.hideSidebar}
+        tabIndex={-1}
+        onClick={() => actions.showSidebar(false)}
+      />
       <aside className="sidebar" aria-label={text.chats}>
         <div className="bar">
           <IconButton
@@ -38,7 +44,7 @@ export function Sidebar() {
           />
         </div>
         <div className="sidebar-start">
-          <button type="button" className="row" aria-label={text.newChat} onClick={begin}>
+          <button type="button" className="row" onClick={begin}>
             <Icon name="compose" />
             <span>{text.newChat}</span>
             <Keys keys={['Ctrl', 'N']} />
@@ -51,7 +57,6 @@ export function Sidebar() {
           <button
             type="button"
             className="row"
-            aria-label={text.settings}
             aria-pressed={inSettings}
             onClick={() => actions.showView(inSettings ? 'chat' : 'settings')}
           >

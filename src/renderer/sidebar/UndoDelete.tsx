@@ -8,11 +8,11 @@ export function UndoDelete() {
   const deleted = useWindow((state) => state.deleted)
   if (!deleted) return null
   return (
-    <div className="undo" role="status">
+    <output className="undo">
       <span>{text.deleted(deleted.title || text.untitled)}</span>
       <button type="button" className="button small" onClick={() => void chats.undoRemove()}>
         {text.undo}
       </button>
-    </div>
+    </output>
   )
 }

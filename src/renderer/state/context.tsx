@@ -5,7 +5,7 @@ import type { WindowState } from './window-state'
 
 export const SessionContext = createContext<Session | null>(null)
 
-function useSession(): Session {
+export function useSession(): Session {
   const session = useContext(SessionContext)
   if (!session) throw new Error('A component stands outside of the session')
   return session

@@ -8,16 +8,28 @@ import type { Store } from './store'
 import { draftOf, type Draft, type WindowState } from './window-state'
 
 const NAME = 'deskglass'
+const WRITE_EVERY_MS = 500
 
 interface Kept {
   chatId: string | null
   drafts: Record<string, Draft>
+  queued: WindowState['queued']
   attachments: Attachment[]
   sidebar: boolean
 }
 
+/** Written when the window goes, and now and then, as a window that crashes does not say goodbye. */
 export function keepAcrossReloads(store: Store<WindowState>): void {
-  addEventListener('pagehide', () => sessionStorage.setItem(NAME, JSON.stringify(kept(store.get()))))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    sessionStorage.setItem(NAME, JSON.stringify(kept(store.get())))
+  }
+  addEventListener('pagehide', write)
+  store.subscribe(() => {
+    timer ??= setTimeout(write, WRITE_EVERY_MS)
+  })
 }
 
 function kept(state: WindowState): Kept {
@@ -31,7 +43,7 @@ function kept(state: WindowState): Kept {
   const attachments = ids.flatMap((id) =>
     id !== null && state.attachments[id] ? [state.attachments[id]] : [],
   )
-  return { chatId: state.chat.id, drafts, attachments, sidebar: state.sidebar }
+  return { chatId: state.chat.id, drafts, queued: state.queued, attachments, sidebar: state.sidebar }
 }
 
 export async function restore(
@@ -42,9 +54,15 @@ export async function restore(
   const text = sessionStorage.getItem(NAME)
   sessionStorage.removeItem(NAME)
   if (text === null) return
-  const { chatId, drafts, attachments, sidebar } = JSON.parse(text) as Kept
+  const { chatId, drafts, queued, attachments, sidebar } = JSON.parse(text) as Kept
   const known = Object.fromEntries(attachments.map((attachment) => [attachment.id, attachment]))
-  store.set((state) => ({ ...state, drafts, sidebar, attachments: { ...known, ...state.attachments } }))
+  store.set((state) => ({
+    ...state,
+    drafts,
+    queued,
+    sidebar,
+    attachments: { ...known, ...state.attachments },
+  }))
   for (const attachment of attachments) void catchUp(store, api, attachment)
   if (chatId !== null && store.get().app?.conversations.some(({ id }) => id === chatId)) await open(chatId)
 }

@@ -23,6 +23,10 @@ export function createSession(api: Api) {
   function receive(events: AppEvent[]): void {
     store.set((state) => events.reduce(applyEvent, state))
     chats.closeGap()
+    sendQueued()
+  }
+
+  function sendQueued(): void {
     for (const key of Object.keys(store.get().queued)) void chat.sendQueued(key)
   }
 
@@ -34,6 +38,7 @@ export function createSession(api: Api) {
     store.set((state) => ({ ...state, app: result.value, startFailure: null }))
     await restore(store, api, chats.open)
     keepAcrossReloads(store)
+    sendQueued()
   }
 
   return { store, actions, api, start }

@@ -87,8 +87,6 @@ export interface WindowState {
   viewer: ViewerState | null
   shortcuts: boolean
   sidebar: boolean
-  /** Said to screen readers, a sentence at a time. */
-  spoken: string
 }
 
 export const NEW = 'new'
@@ -111,7 +109,6 @@ export const initialState: WindowState = {
   viewer: null,
   shortcuts: false,
   sidebar: true,
-  spoken: '',
 }
 
 export function draftKey(state: WindowState): string {

@@ -5,9 +5,15 @@ export function Dialog({ label, close, children }: { label: string; close(): voi
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
+    if (!element) return
+    const press = (event: MouseEvent) => event.target === element && close()
+    element.showModal()
+    element.addEventListener('click', press)
+    return () => {
+      element.removeEventListener('click', press)
+      element.close()
+    }
+  }, [close])
   return (
     <dialog
       ref={dialog}
@@ -15,7 +21,6 @@ export function Dialog({ label, close, children }: { label: string; close(): voi
       aria-label={label}
       onClose={close}
       onCancel={(event) => event.stopPropagation()}
-      onClick={(event) => event.target === dialog.current && close()}
     >
       {children}
     </dialog>

@@ -50,7 +50,7 @@ export function Menu({ label, anchor, items, close }: Props) {
   }
 
   return (
-    <div ref={menu} className="menu" role="menu" aria-label={label} onKeyDown={move}>
+    <div ref={menu} className="menu" role="menu" tabIndex={-1} aria-label={label} onKeyDown={move}>
       {items.map(({ name, icon, shortcut, danger, act }) => (
         <button
           key={name}

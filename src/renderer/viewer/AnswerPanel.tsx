@@ -4,6 +4,7 @@ import { Markdown } from '../chat/Markdown'
 import { Quotes } from '../chat/Quotes'
 import { scriptLanguage, useLanguage } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
+import { keyed } from '../ui/keyed'
 import { Icon } from '../ui/Icon'
 import { Notice } from '../ui/Notice'
 
@@ -28,8 +29,8 @@ export function AnswerPanel({ answer, light }: { answer: Answer | null; light(bo
           <p className="meta">{text.nothingToCheck}</p>
         ) : (
           <ul className="checks" onPointerLeave={() => light(null)}>
-            {answer.proof.map((mark, index) => (
-              <Check key={index} mark={mark} light={light} />
+            {keyed(answer.proof, ({ text: said }) => said).map(({ key, item: mark }) => (
+              <Check key={key} mark={mark} light={light} />
             ))}
           </ul>
         )}

@@ -1,10 +1,12 @@
 /** The picture of a page with its boxes. A line's box is a button in reading order that copies the line. */
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useState, type ButtonHTMLAttributes } from 'react'
 import type { Answer, Attachment, Box, Line, Page } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
 import { copyText } from '../ui/clipboard'
 import { Icon } from '../ui/Icon'
 import { IconButton } from '../ui/IconButton'
+import { keyed } from '../ui/keyed'
+import { useRoving } from '../ui/roving'
 import { Legend } from './Legend'
 import { markedBoxes, sameBox, type MarkedBox } from './marked-boxes'
 import { useZoom } from './use-zoom'
@@ -18,33 +20,18 @@ interface Props {
 
 export function PageStage({ attachment, page, answer, focus }: Props) {
   const { text, format } = useLanguage()
-  const stage = useRef<HTMLDivElement>(null)
   const drawn = attachment?.kind === 'picture'
-  const { scale, zoomBy, fit } = useZoom(stage, page.width, page.height)
+  const { stage, scale, zoomBy, fit } = useZoom(page.width, page.height)
   const marked = useMemo(
     () => markedBoxes(answer, attachment?.id ?? '', page.number),
     [answer, attachment?.id, page.number],
   )
   useScrollTo(stage, focus)
 
-  function press(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === '+' || event.key === '=') zoomBy(1)
-    else if (event.key === '-') zoomBy(-1)
-    else if (event.key === '0') fit()
-    else return
-    event.preventDefault()
-  }
-
   return (
-    <div className="viewer-main" onKeyDown={press}>
-      <div
-        ref={stage}
-        className="viewer-stage"
-        tabIndex={0}
-        role="region"
-        aria-label={attachment?.name ?? text.viewer}
-      >
+    <div className="viewer-main">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the arrows have to reach it */}
+      <section ref={stage} className="viewer-stage" tabIndex={0} aria-label={attachment?.name ?? text.viewer}>
         {drawn ? (
           <div className="picture" style={{ width: page.width * scale, height: page.height * scale }}>
             <img src={`attachments/${attachment.id}/full`} alt={attachment.name} draggable={false} />
@@ -53,20 +40,15 @@ export function PageStage({ attachment, page, answer, focus }: Props) {
         ) : (
           <Paper page={page} marked={marked} focus={focus} />
         )}
-      </div>
+      </section>
       <div className="viewer-foot">
         <Legend page={page} withAnswer={answer !== null} />
         {drawn && (
           <span className="zoom figures">
             <IconButton name={text.zoomOut} icon="minus" shortcut="-" onClick={() => zoomBy(-1)} />
-            <button
-              type="button"
-              className="button quiet small"
-              aria-label={text.zoomFit}
-              title={`${text.zoomFit} (0)`}
-              onClick={fit}
-            >
+            <button type="button" className="button quiet small" title={`${text.zoomFit} (0)`} onClick={fit}>
               {format.percent(scale)}
+              <span className="unseen">{text.zoomFit}</span>
             </button>
             <IconButton name={text.zoomIn} icon="plus" shortcut="+" onClick={() => zoomBy(1)} />
           </span>
@@ -84,10 +66,17 @@ interface BoxesProps {
 }
 
 function Boxes({ page, marked, faint, focus }: BoxesProps) {
+  const { tabIndexOf, ...roving } = useRoving('.boxes', '.line')
   return (
     <div className={faint ? 'boxes faint' : 'boxes'}>
-      {page.lines.map((line, index) => (
-        <LineBox key={index} line={line} page={page} lit={sameBox(line.box, focus ?? undefined)} />
+      {keyed(page.lines, (line) => line.text).map(({ key, item: line }, index) => (
+        <LineBox
+          key={key}
+          line={line}
+          page={page}
+          lit={sameBox(line.box, focus ?? undefined)}
+          button={{ ...roving, tabIndex: tabIndexOf(index) }}
+        />
       ))}
       {marked.map(({ box, kind }) => (
         <span
@@ -97,7 +86,7 @@ function Boxes({ page, marked, faint, focus }: BoxesProps) {
         />
       ))}
       {focus && !isDrawn(focus, page, marked) && (
-        <span className="box mark lit" style={placeOf(focus, page)} />
+        <span className="box proven lit" style={placeOf(focus, page)} />
       )}
     </div>
   )
@@ -107,7 +96,14 @@ function isDrawn(focus: Box, page: Page, marked: MarkedBox[]): boolean {
   return [...page.lines, ...marked].some(({ box }) => sameBox(box, focus))
 }
 
-function LineBox({ line, page, lit }: { line: Line; page: Page; lit: boolean }) {
+interface LineBoxProps {
+  line: Line
+  page: Page
+  lit: boolean
+  button: ButtonHTMLAttributes<HTMLButtonElement>
+}
+
+function LineBox({ line, page, lit, button }: LineBoxProps) {
   const { text } = useLanguage()
   const [copied, setCopied] = useState(false)
   return (
@@ -120,13 +116,13 @@ function LineBox({ line, page, lit }: { line: Line; page: Page; lit: boolean }) 
       onClick={() => void copyText(line.text).then(setCopied)}
       onPointerLeave={() => setCopied(false)}
       onBlur={() => setCopied(false)}
+      {...button}
     />
   )
 }
 
 /** In shares of the page, so that boxes follow every zoom by themselves. */
 function placeOf([x, y, width, height]: Box, page: Page) {
-  const share = (value: number, of: number) => `${(100 * value) / (of || 1)}%`
   return {
     left: share(x, page.width),
     top: share(y, page.height),
@@ -135,15 +131,19 @@ function placeOf([x, y, width, height]: Box, page: Page) {
   }
 }
 
+function share(value: number, of: number): string {
+  return `${(100 * value) / (of || 1)}%`
+}
+
 /** A file without a picture of its pages: its lines, one under the other. */
 function Paper({ page, marked, focus }: { page: Page; marked: MarkedBox[]; focus: Box | null }) {
   return (
     <div className="paper">
-      {page.lines.map((line, index) => {
+      {keyed(page.lines, (line) => line.text).map(({ key, item: line }) => {
         const quoted = marked.some(({ box, text }) => sameBox(box, line.box) && line.text.includes(text))
         const lit = focus !== null && sameBox(line.box, focus)
         return (
-          <p key={index} className={lit ? 'lit' : quoted ? 'quoted' : ''}>
+          <p key={key} className={lit ? 'lit' : quoted ? 'quoted' : ''}>
             {line.text}
           </p>
         )
@@ -155,6 +155,7 @@ function Paper({ page, marked, focus }: { page: Page; marked: MarkedBox[]; focus
 
 function useScrollTo(stage: React.RefObject<HTMLElement | null>, focus: Box | null): void {
   useEffect(() => {
+    if (!focus) return
     const timer = requestAnimationFrame(() =>
       stage.current?.querySelector('.lit')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     )

@@ -30,7 +30,7 @@ export function Viewer() {
   const failure = attachment?.failure ?? (reading && !reading.ok ? reading.failure : null)
 
   return (
-    <section className="viewer" role="dialog" aria-modal="true" aria-label={text.viewer}>
+    <section className="viewer" aria-label={text.viewer}>
       <header className="bar">
         <button ref={back} type="button" className="button quiet small" onClick={closeViewer}>
           <Icon name="left" />
@@ -75,7 +75,7 @@ function Layers() {
   const { changeViewer } = useActions()
   const layer = useWindow((state) => state.viewer?.layer)
   return (
-    <div className="choice" role="group" aria-label={text.layers}>
+    <fieldset className="choice" aria-label={text.layers}>
       <button
         type="button"
         aria-pressed={layer === 'words'}
@@ -92,7 +92,7 @@ function Layers() {
       >
         {text.answerLayer}
       </button>
-    </div>
+    </fieldset>
   )
 }
 

@@ -2,6 +2,8 @@
 import type { Box, Page } from '../../shared/contract'
 import { scriptLanguage, useLanguage } from '../i18n/language'
 import { useCopy } from '../ui/clipboard'
+import { keyed } from '../ui/keyed'
+import { useRoving } from '../ui/roving'
 import { Icon } from '../ui/Icon'
 
 interface Props {
@@ -13,6 +15,7 @@ interface Props {
 export function WordsPanel({ page, waiting, light }: Props) {
   const { text } = useLanguage()
   const [copied, copy] = useCopy()
+  const { tabIndexOf, onKeyDown, onFocus } = useRoving('.lines', 'button')
   if (waiting) return <p className="viewer-section meta">{text.readingNow}</p>
   if (page.lines.length === 0) return <p className="viewer-section meta">{text.nothingRead}</p>
   return (
@@ -25,13 +28,18 @@ export function WordsPanel({ page, waiting, light }: Props) {
         </button>
       </div>
       <ol className="lines" onPointerLeave={() => light(null)}>
-        {page.lines.map((line, index) => (
-          <li key={index}>
+        {keyed(page.lines, (line) => line.text).map(({ key, item: line }, index) => (
+          <li key={key}>
             <button
               type="button"
               lang={scriptLanguage(line.text)}
               onPointerEnter={() => light(line.box)}
-              onFocus={() => light(line.box)}
+              tabIndex={tabIndexOf(index)}
+              onKeyDown={onKeyDown}
+              onFocus={(event) => {
+                onFocus(event)
+                light(line.box)
+              }}
               onBlur={() => light(null)}
               onClick={() => copy(line.text)}
             >

@@ -3,7 +3,7 @@ import type { Answer, Box } from '../../shared/contract'
 
 export interface MarkedBox {
   box: Box
-  kind: 'mark' | 'quote'
+  kind: 'proven' | 'quoted'
   text: string
 }
 
@@ -11,9 +11,9 @@ export function markedBoxes(answer: Answer | null, attachmentId: string, page: n
   if (!answer) return []
   const here = (place: { attachmentId: string; page: number }) =>
     place.attachmentId === attachmentId && place.page === page
-  const quotes = answer.quotes.filter(here).map(({ box, text }) => ({ box, text, kind: 'quote' as const }))
+  const quotes = answer.quotes.filter(here).map(({ box, text }) => ({ box, text, kind: 'quoted' as const }))
   const marks = answer.proof.flatMap(({ text, places }) =>
-    places.filter(here).map(({ box }) => ({ box, text, kind: 'mark' as const })),
+    places.filter(here).map(({ box }) => ({ box, text, kind: 'proven' as const })),
   )
   const seen = new Set<string>()
   return [...quotes, ...marks].filter(({ box, kind }) => {

@@ -5,15 +5,15 @@ import { useApi } from '../state/context'
 
 export function useReading(attachment: Attachment | null): Result<Reading> | null {
   const api = useApi()
-  const [result, setResult] = useState<Result<Reading> | null>(null)
+  const [told, setTold] = useState<{ id: string; result: Result<Reading> } | null>(null)
   const id = attachment?.state === 'ready' ? attachment.id : null
   useEffect(() => {
+    if (id === null) return
     let current = true
-    setResult(null)
-    if (id !== null) void api.request('attachment.reading', { id }).then((told) => current && setResult(told))
+    void api.request('attachment.reading', { id }).then((result) => current && setTold({ id, result }))
     return () => {
       current = false
     }
   }, [api, id])
-  return result
+  return told?.id === id ? (told?.result ?? null) : null
 }

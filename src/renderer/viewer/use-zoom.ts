@@ -1,5 +1,5 @@
 /** Zoom and pan of a page in its stage: fits at first, Ctrl with the wheel or the keys +, - and 0, dragging moves it. */
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 const MARGIN = 20
 const LARGEST = 4
@@ -11,13 +11,15 @@ const STEP = 1.25
 const CLICK = 4
 
 export interface Zoom {
+  stage: RefObject<HTMLElement | null>
   /** Screen pixels for one pixel of the page. */
   scale: number
   zoomBy(steps: number): void
   fit(): void
 }
 
-export function useZoom(stage: React.RefObject<HTMLElement | null>, width: number, height: number): Zoom {
+export function useZoom(width: number, height: number): Zoom {
+  const stage = useRef<HTMLElement>(null)
   const [fitting, setFitting] = useState(1)
   const [chosen, setChosen] = useState<number | null>(null)
   const scale = chosen ?? fitting
@@ -74,11 +76,26 @@ export function useZoom(stage: React.RefObject<HTMLElement | null>, width: numbe
     return () => element.removeEventListener('wheel', wheel)
   }, [stage, zoomBy])
 
+  const fit = useCallback(() => setChosen(null), [])
+  useKeys(zoomBy, fit)
   usePan(stage)
-  return { scale, zoomBy, fit: useCallback(() => setChosen(null), []) }
+  return { stage, scale, zoomBy, fit }
 }
 
-function usePan(stage: React.RefObject<HTMLElement | null>): void {
+function useKeys(zoomBy: Zoom['zoomBy'], fit: Zoom['fit']): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === '+' || event.key === '=') zoomBy(1)
+      else if (event.key === '-') zoomBy(-1)
+      else if (event.key === '0') fit()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [zoomBy, fit])
+}
+
+function usePan(stage: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = stage.current
     if (!element) return

@@ -76,13 +76,6 @@ describe('a database of a newer version', () => {
     details: { version: 990, newest: newestVersion() },
     actions: [],
   }
-
-  function makeNewer(home: string): void {
-    closeStore(openStore(home))
-    const db = openDatabase(databasePath(home))
-    db.exec('CREATE TABLE of_the_future (id TEXT PRIMARY KEY) STRICT; PRAGMA user_version = 990')
-    db.close()
-  }
 })
 
 describe('a damaged database', () => {
@@ -170,24 +163,6 @@ describe('a damaged database', () => {
     expect(failureOf(() => openStore(home, NOON)).code).toBe('database-damaged')
     expect(readdirSync(home).filter((name) => name.includes('damaged'))).toEqual([])
   })
-
-  /** One conversation, copied the day before; then a second one, which is lost with the file. */
-  function fillAndCopy(home: string) {
-    const { db, ...store } = openStore(home, NOON - 2 * DAY)
-    askQuestion(db, question)
-    db.prepare(`UPDATE answers SET state = 'done'`).run()
-    copyDatabase(db, NOON - DAY)
-    const kept = listConversations(db)
-    for (let count = 0; count < 200; count++) askQuestion(db, { ...question, text: 'Lost? '.repeat(100) })
-    closeStore({ db, ...store })
-    return kept
-  }
-
-  function overwritePages(path: string): void {
-    const bytes = readFileSync(path)
-    bytes.fill(0xa5, 4096)
-    writeFileSync(path, bytes)
-  }
 })
 
 describe('a disk that does not take it', () => {
@@ -238,12 +213,6 @@ describe('a disk that does not take it', () => {
       },
     ])
   })
-
-  function asOrdinaryUser(): void {
-    if (process.getuid?.() !== 0) return
-    process.seteuid!(65534)
-    onTestFinished(() => process.seteuid!(0))
-  }
 })
 
 describe('two processes', () => {
@@ -285,4 +254,35 @@ function failureOf(action: () => unknown): Failure {
     return toFailure(error)
   }
   throw new Error('It went well.')
+}
+
+function makeNewer(home: string): void {
+  closeStore(openStore(home))
+  const db = openDatabase(databasePath(home))
+  db.exec('CREATE TABLE of_the_future (id TEXT PRIMARY KEY) STRICT; PRAGMA user_version = 990')
+  db.close()
+}
+
+/** One conversation, copied the day before; then a second one, which is lost with the file. */
+function fillAndCopy(home: string) {
+  const { db, ...store } = openStore(home, NOON - 2 * DAY)
+  askQuestion(db, question)
+  db.prepare(`UPDATE answers SET state = 'done'`).run()
+  copyDatabase(db, NOON - DAY)
+  const kept = listConversations(db)
+  for (let count = 0; count < 200; count++) askQuestion(db, { ...question, text: 'Lost? '.repeat(100) })
+  closeStore({ db, ...store })
+  return kept
+}
+
+function overwritePages(path: string): void {
+  const bytes = readFileSync(path)
+  bytes.fill(0xa5, 4096)
+  writeFileSync(path, bytes)
+}
+
+function asOrdinaryUser(): void {
+  if (process.getuid?.() !== 0) return
+  process.seteuid!(65534)
+  onTestFinished(() => process.seteuid!(0))
 }

@@ -41,17 +41,18 @@ const dump = (db: Database): unknown[] => {
     .map((table) => [table, db.prepare(`SELECT * FROM ${table}`).all()])
 }
 
+const schema = (db: Database) =>
+  db
+    .prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name')
+    .pluck()
+    .all()
+    .map((sql) => sql.replaceAll(/\s+/g, ' '))
+
 test('numbers rise by ten', () => {
   expect(migrations.map((step) => step.version)).toEqual(migrations.map((_, index) => (index + 1) * 10))
 })
 
 test('a published migration makes the tables that were published', () => {
-  const schema = (db: Database) =>
-    db
-      .prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name')
-      .pluck()
-      .all()
-      .map((sql) => sql.replaceAll(/\s+/g, ' '))
   const fresh = new Sqlite(':memory:')
   migrations[0]!.update(fresh)
   expect(schema(fresh)).toEqual(schema(openOld(homeOfVersion(10))))
