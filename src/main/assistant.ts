@@ -38,6 +38,7 @@ import {
   restoreConversation,
 } from './store/conversations'
 import { filePath } from './store/files'
+import { copyDatabaseIfOld } from './store/backup'
 import { closeStore, openStore } from './store/open-store'
 import { addAnswer, askQuestion, conversationOfQuestion } from './store/questions'
 import { databaseReport } from './store/report'
@@ -109,12 +110,18 @@ export interface Assistant {
 /** Larger than any side of a picture that the window can show sharper by. */
 const LARGEST_SIDE_SHOWN = 4096
 const GIB = 1024 ** 3
+/** A copy of the database a day, once the start is over. */
+const DAY_MS = 86_400_000
+const BACKUP_AFTER_MS = 10_000
 
 export async function createAssistant(options: AssistantOptions): Promise<Assistant> {
   const { home } = options
   const opened = openStore(home)
   const { db, notices } = opened
   if (listLiveRuns(home).size === 1) await removeUnfinishedModels(home)
+
+  const backup = setTimeout(() => copyDatabaseIfOld(db, Date.now(), DAY_MS).catch(options.log), BACKUP_AFTER_MS)
+  backup.unref()
 
   const listeners = new Set<(event: AppEvent) => void>()
   const emit = (event: AppEvent) => listeners.forEach((listener) => listener(event))
@@ -341,6 +348,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     models,
     installStarter: (how, signal) => installStarter(services, how, signal),
     async close() {
+      clearTimeout(backup)
       reader.close()
       await stopAll()
       await Promise.all([engineHost.stop(), ingestHost.stop()])

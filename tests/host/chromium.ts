@@ -7,6 +7,8 @@ import { toChromium } from './origin.ts'
 import { answerFor, defaultSession } from './session.ts'
 
 export interface ChromiumOptions {
+  /** Left out: where the window system likes. */
+  position?: { x: number; y: number } | undefined
   width: number
   height: number
   /** `app://deskglass` of the page that will be shown. */
@@ -23,7 +25,11 @@ const headless = !hasDisplay || process.env['DESKGLASS_HEADLESS'] === '1'
 export async function openChromium(options: ChromiumOptions): Promise<BrowserContext> {
   removeOldProfiles()
   process.once('exit', removeOldProfiles)
-  const context = await launch(options, process.getuid?.() !== 0)
+  const context = await launch(options, process.getuid?.() !== 0).catch((error: unknown) => {
+    if (!/sandbox/i.test(String(error))) throw error
+    process.stderr.write('Chromium cannot build its sandbox on this system; the window opens without it.\n')
+    return launch(options, false)
+  })
   await context.route('**/*', (route) => answer(route, options.mayNavigate))
   if (defaultSession.allows('clipboard-sanitized-write', options.origin)) {
     await context.grantPermissions(['clipboard-write'], { origin: toChromium(options.origin) })
@@ -32,11 +38,16 @@ export async function openChromium(options: ChromiumOptions): Promise<BrowserCon
   return context
 }
 
-function launch({ width, height, origin }: ChromiumOptions, sandbox: boolean): Promise<BrowserContext> {
+function launch(
+  { position, width, height, origin }: ChromiumOptions,
+  sandbox: boolean,
+): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile(), {
     executablePath: process.env['DESKGLASS_CHROMIUM'] ?? '/usr/bin/chromium',
     headless,
     chromiumSandbox: sandbox,
+    // No bar across a user's window about flags and automation.
+    ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
     viewport: headless ? { width, height } : null,
     colorScheme: null,
     acceptDownloads: false,
@@ -48,7 +59,8 @@ function launch({ width, height, origin }: ChromiumOptions, sandbox: boolean): P
       '--no-first-run',
       '--disable-sync',
       `--window-size=${width},${height}`,
-      ...(headless ? ['--disable-gpu'] : [`--app=${toChromium(origin)}/`]),
+      ...(position ? [`--window-position=${position.x},${position.y}`] : []),
+      ...(headless ? ['--disable-gpu'] : [`--app=${toChromium(origin)}/`, '--test-type']),
       ...(watched ? ['--remote-debugging-port=0'] : []),
     ],
   })

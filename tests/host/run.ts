@@ -15,6 +15,12 @@ registerHooks({
   },
 })
 
+// Whoever looks into the window started it; killed, it cannot end us any more.
+if (process.env['DESKGLASS_HOST_DEVTOOLS'] === '1') {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && app.quit(), 1000).unref()
+}
+
 app.folder = resolve(process.argv[2] ?? join(import.meta.dirname, '../..'))
 const { main } = JSON.parse(readFileSync(join(app.folder, 'package.json'), 'utf8')) as { main: string }
 await import(pathToFileURL(join(app.folder, main)).href)

@@ -121,7 +121,8 @@ export class BrowserWindow extends Emitter implements UsedOfWindow {
   }
 
   async loadURL(url: string): Promise<void> {
-    const { width, height } = this.#bounds
+    const { x, y, width, height } = this.#bounds
+    const position = this.#options.x === undefined ? undefined : { x, y }
     const mayNavigate = (frame: Frame, to: string) => this.#contents.mayNavigate(frame, to)
     this.#context = await openChromium({
       width,

@@ -24,19 +24,22 @@ export async function launchStandIn(
     env: { ...env, ...browser(env), DESKGLASS_HOST_DEVTOOLS: '1', DESKGLASS_HEADLESS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const abandon = () => void child.kill('SIGKILL')
+  process.once('exit', abandon)
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  void ended.then(() => process.removeListener('exit', abandon))
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
   const endpoint = await findEndpoint(child, onError, () => said)
   // Without Playwright's own defaults: colours and focus stay as the app set them.
   const connection = await chromium.connectOverCDP(endpoint, { noDefaults: true })
   const context = connection.contexts()[0]!
-  const page = () => context.pages().findLast((candidate) => candidate.url() !== 'about:blank')
-  if (!page()) await context.waitForEvent('page')
-  await page()!.waitForURL('**/index.html')
+  const first = context.pages()[0] ?? (await context.waitForEvent('page'))
+  await first.waitForURL('**/index.html')
   return {
     get page() {
-      return page() ?? context.pages()[0]!
+      // After a crash of the window the one that came in its place.
+      return context.pages().at(-1)!
     },
     ended,
     get said() {

@@ -20,7 +20,7 @@ const LOOKS: Record<AnswerKind, RegExp> = {
   user: /^\W*\d*\s*\p{L}[\w.@-]*\W*$/u,
   state: /\b(on|off|yes|no|true|false|enabled|disabled|active|inactive)\b|[开关是否]|启用|禁用/iu,
   phone: /\+?\(?\d{2,4}\)?[-\s.]\d{3,}|\b\d{7,12}\b/,
-  model: /(?=\S*\d)(?=\S*[a-z])[a-z0-9]+(-[a-z0-9]+)*/i,
+  model: /(?=[\w-]*\d[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9-]{4,}/i,
   street: /^\d+[\w-]*\s\p{Lu}\p{L}+|\b(street|road|rd|avenue|ave|drive|lane|blvd|suite)\b|[省市区县路街]\S*\d+\s?号/iu,
   question: /[?？]\s*$/,
   size: /\d\s?([kmgt]i?b|[kmgt]|bytes?|字节)\b/i,

@@ -18,3 +18,19 @@ export interface TextRegion {
   height: number
   angle: number
 }
+
+/** The same place, read from the bottom upwards. */
+export function turned({ x, y, width, height }: TextRegion): TextRegion {
+  return { x, y: y + height, width: height, height: width, angle: -Math.PI / 2 }
+}
+
+/** The same middle line and length, `share` times as high. */
+export function resized(region: TextRegion, share: number): TextRegion {
+  const by = (region.height * (1 - share)) / 2
+  return {
+    ...region,
+    x: region.x - Math.sin(region.angle) * by,
+    y: region.y + Math.cos(region.angle) * by,
+    height: region.height * share,
+  }
+}

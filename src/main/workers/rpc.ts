@@ -137,7 +137,7 @@ export function connect(port: Port): Connection {
       }).finally(() => signal?.removeEventListener('abort', abort))
     },
     breakOff(error) {
-      for (const id of [...open.keys()]) settle(id, (call) => call.reject(error))
+      for (const id of open.keys()) settle(id, (call) => call.reject(error))
     },
     get openCalls() {
       return open.size

@@ -237,7 +237,7 @@ export function chinese(f: Format): Messages {
       locked: (d) => `${d.file} 需要密码。请先另存为没有密码的文件。`,
       'file-vanished': (d) => `${d.file} 在读取时被移动或删除。请从现在的位置重新添加。`,
       'too-many-files': (d) =>
-        `一个问题最多带 ${d.limit || '300'} 个文件。${d.left ? `有 ${d.left} 个` : '其余文件'}未添加，请在另一个问题中提问。`,
+        `一个问题最多带 ${d.limit || '300'} 个文件${d.left && `，未添加 ${d.left} 个`}。其余的请在另一个问题中提问。`,
       'disk-full': (d) =>
         `磁盘已满${d.needed && d.free && `：需要 ${d.needed}，可用 ${d.free}`}。请腾出空间后再试一次。`,
       'folder-read-only': () => '数据文件夹无法写入。在可以写入之前，新对话不会保存。',

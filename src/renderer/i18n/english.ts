@@ -273,7 +273,7 @@ export function english(f: Format) {
       'file-vanished': (d) =>
         `${d.file} was moved or deleted while it was being read. Add it again from where it is now.`,
       'too-many-files': (d) =>
-        `At most ${d.limit || '300'} files go with one question. ${d.left || 'Some'} were left out; ask about them in another question.`,
+        `At most ${d.limit || '300'} files go with one question${d.left && `; left out: ${d.left}`}. Ask about the rest in another question.`,
       'disk-full': (d) =>
         `The disk is full${d.needed && d.free && `: needs ${d.needed}, ${d.free} is free`}. Free some space and try again.`,
       'folder-read-only': () =>

@@ -48,11 +48,11 @@ export function createFileActions(store: Store<WindowState>, api: Api) {
   }
 
   async function handOver(key: string, chip: Chip, file: File): Promise<void> {
-    if (!isWanted(key, chip)) return
     const bytes = await file.arrayBuffer().catch(() => null)
     if (!bytes)
       return store.set((state) => changeChip(state, key, chip.key, { failure: vanished(file.name) }))
     const content = await fingerprint(bytes)
+    if (!isWanted(key, chip)) return
     const twin = draftOf(store.get(), key).chips.find(
       (other) => other.key !== chip.key && contents.get(other.key) === content,
     )

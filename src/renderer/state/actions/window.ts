@@ -1,5 +1,5 @@
 /** What the window does by itself: views, viewer, sidebar, settings, notices. */
-import type { RequestInput } from '../../../shared/contract'
+import type { Settings } from '../../../shared/contract'
 import type { Api } from '../../api'
 import { changeDraft } from '../drafts'
 import { applyEvent } from '../events'
@@ -9,11 +9,19 @@ import { draftKey, type ViewerState, type WindowState } from '../window-state'
 export function createWindowActions(store: Store<WindowState>, api: Api) {
   const put = (change: Partial<WindowState>) => store.set((state) => ({ ...state, ...change }))
 
-  async function changeSettings(change: RequestInput<'settings.change'>): Promise<void> {
+  /** Shown at once, and taken back where main cannot keep it. */
+  async function changeSettings(change: Partial<Settings>): Promise<void> {
+    const before = store.get().app?.settings
+    if (!before) return
+    show({ ...before, ...change })
     const result = await api.request('settings.change', change)
-    if (result.ok)
-      store.set((state) => applyEvent(state, { type: 'settings.change', settings: result.value }))
-    else store.set((state) => changeDraft(state, draftKey(state), () => ({ failure: result.failure })))
+    show(result.ok ? result.value : before)
+    if (!result.ok)
+      store.set((state) => changeDraft(state, draftKey(state), () => ({ failure: result.failure })))
+  }
+
+  function show(settings: Settings): void {
+    store.set((state) => applyEvent(state, { type: 'settings.change', settings }))
   }
 
   function changeViewer(change: Partial<ViewerState>): void {
