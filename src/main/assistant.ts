@@ -120,7 +120,10 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const { db, notices } = opened
   if (listLiveRuns(home).size === 1) await removeUnfinishedModels(home)
 
-  const backup = setTimeout(() => copyDatabaseIfOld(db, Date.now(), DAY_MS).catch(options.log), BACKUP_AFTER_MS)
+  const backup = setTimeout(
+    () => copyDatabaseIfOld(db, Date.now(), DAY_MS).catch(options.log),
+    BACKUP_AFTER_MS,
+  )
   backup.unref()
 
   const listeners = new Set<(event: AppEvent) => void>()

@@ -32,14 +32,17 @@ export function openLog(folder: string, now = () => new Date()): Log {
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `thrown ${error === null ? 'null' : typeof error}`
   const { code } = error as NodeJS.ErrnoException
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  // The message first: a line of it may look like a frame.
+  const trace = (error.stack ?? '').replace(error.message, () => '')
+  const frames = trace.split('\n').filter((line) => /^\s+at /.test(line))
   const head = code ? `${error.name} ${code}` : error.name
   const cause = error.cause === undefined ? [] : [`  caused by ${describeError(error.cause)}`]
   return [head, ...frames, ...cause].join('\n')
 }
 
 function rotate(folder: string): void {
-  const numbered = (number: number) => join(folder, number === 0 ? 'deskglass.log' : `deskglass.${number}.log`)
+  const numbered = (number: number) =>
+    join(folder, number === 0 ? 'deskglass.log' : `deskglass.${number}.log`)
   for (let number = KEPT_FILES - 1; number >= 0; number--) {
     if (sizeOf(numbered(number)) > 0) renameSync(numbered(number), numbered(number + 1))
   }

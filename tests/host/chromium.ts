@@ -1,8 +1,9 @@
 /** Starts Chromium as a window: one fresh profile, one page, every request answered here or refused. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Frame, type Route } from 'playwright-core'
+import { chromium, type BrowserContext, type Frame, type Page, type Route } from 'playwright-core'
 import { app } from './app.ts'
+import { preventable } from './emitter.ts'
 import { toChromium } from './origin.ts'
 import { answerFor, defaultSession } from './session.ts'
 
@@ -16,6 +17,16 @@ export interface ChromiumOptions {
   /** Asked before a frame goes to another address. */
   mayNavigate(frame: Frame, url: string): boolean
 }
+
+/** Electron's names, and what Chromium calls the same. */
+const PERMISSIONS = {
+  'clipboard-sanitized-write': ['clipboard-write'],
+  'clipboard-read': ['clipboard-read'],
+  geolocation: ['geolocation'],
+  media: ['camera', 'microphone'],
+  midi: ['midi'],
+  notifications: ['notifications'],
+} as const
 
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
@@ -31,9 +42,16 @@ export async function openChromium(options: ChromiumOptions): Promise<BrowserCon
     return launch(options, false)
   })
   await context.route('**/*', (route) => answer(route, options.mayNavigate))
-  if (defaultSession.allows('clipboard-sanitized-write', options.origin)) {
-    await context.grantPermissions(['clipboard-write'], { origin: toChromium(options.origin) })
-  }
+  const allowed = Object.entries(PERMISSIONS).filter(([name]) =>
+    defaultSession.allows(name as keyof typeof PERMISSIONS, options.origin),
+  )
+  // What is not in the list is denied from here on.
+  await context.grantPermissions(
+    allowed.flatMap(([, names]) => names),
+    { origin: toChromium(options.origin) },
+  )
+  context.on('page', watchDownloads)
+  context.pages().forEach(watchDownloads)
   if (watched) tellWatcher(context)
   return context
 }
@@ -50,7 +68,6 @@ function launch(
     ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
     viewport: headless ? { width, height } : null,
     colorScheme: null,
-    acceptDownloads: false,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -81,6 +98,20 @@ async function answer(route: Route, mayNavigate: ChromiumOptions['mayNavigate'])
   })
 }
 
+function watchDownloads(page: Page): void {
+  page.on('download', (download) => {
+    const event = preventable({})
+    const name = download.suggestedFilename()
+    defaultSession.emit('will-download', event, { getFilename: () => name })
+    if (event.defaultPrevented) void download.cancel()
+    if (watched) say({ download: { name, saved: !event.defaultPrevented } })
+  })
+}
+
+function say(what: object): void {
+  process.stdout.write(`${JSON.stringify(what)}\n`)
+}
+
 function profile(): string {
   return join(app.userData, `chromium-${process.pid}`)
 }
@@ -95,7 +126,6 @@ function removeOldProfiles(): void {
 
 /** For tests: where to look into the window from another process, and every error of its page from the first line on. */
 function tellWatcher(context: BrowserContext): void {
-  const say = (what: object) => process.stdout.write(`${JSON.stringify(what)}\n`)
   context.on('console', (message) => {
     if (message.type() === 'error') say({ error: `${message.text()} (${message.location().url})` })
   })

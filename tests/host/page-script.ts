@@ -79,7 +79,7 @@ export function installPreload({ preload, binding, deliver, deniesWindows }: Pag
   Object.defineProperty(scope, Symbol.for(deliver), {
     value(messages: string) {
       for (const [channel, args] of fromWire(messages) as [string, unknown[]][]) {
-        for (const listener of [...(listeners.get(channel) ?? [])]) listener({}, ...args)
+        for (const listener of new Set(listeners.get(channel))) listener({}, ...args)
       }
     },
   })

@@ -1,26 +1,17 @@
-/** Electron's `BrowserWindow` and its `webContents`: one page of Chromium. */
+/** Electron's `BrowserWindow`: one Chromium with one page. */
 import { readFileSync } from 'node:fs'
-import type {
-  BrowserWindowConstructorOptions,
-  BrowserWindow as ElectronWindow,
-  HandlerDetails,
-  WebContents,
-} from 'electron'
+import type { BrowserWindowConstructorOptions, BrowserWindow as ElectronWindow, WebContents } from 'electron'
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { app, openWindows } from './app.ts'
 import { openChromium } from './chromium.ts'
 import { Emitter, preventable } from './emitter.ts'
 import { invoke } from './ipc.ts'
 import { nativeTheme } from './native-theme.ts'
-import { fromChromium, toChromium } from './origin.ts'
 import { installPreload, type FromPage } from './page-script.ts'
+import { DELIVER, StandInContents } from './web-contents.ts'
 import { fromWire, toWire } from './wire.ts'
 
-type UsedOfContents = Pick<
-  WebContents,
-  'getURL' | 'isDestroyed' | 'on' | 'reload' | 'send' | 'setWindowOpenHandler'
->
-type UsedOfWindow = Pick<
+type Used = Pick<
   ElectronWindow,
   | 'focus'
   | 'getNormalBounds'
@@ -38,73 +29,16 @@ type UsedOfWindow = Pick<
   | 'webContents'
 >
 
-type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
-
 const BINDING = '__standIn'
-const DELIVER = 'deskglass.stand-in'
 
-class StandInContents extends Emitter implements UsedOfContents {
-  page: Page | null = null
-  #url = ''
-  #openHandler: OpenHandler = () => ({ action: 'allow' })
-  #waiting: [channel: string, args: unknown[]][] = []
-  #sending = false
-
-  getURL(): string {
-    return this.#url
-  }
-  isDestroyed(): boolean {
-    return this.page?.isClosed() ?? false
-  }
-  setWindowOpenHandler(handler: OpenHandler): void {
-    this.#openHandler = handler
-  }
-  /** Asked once, ahead: a page's `window.open` does not wait for Node. */
-  get deniesWindows(): boolean {
-    return this.#openHandler({ url: 'about:blank' } as HandlerDetails).action === 'deny'
-  }
-  mayNavigate(frame: Frame, url: string): boolean {
-    const isMainFrame = frame === this.page?.mainFrame()
-    const event = preventable({ url: fromChromium(url), isMainFrame })
-    this.emit('will-frame-navigate', event)
-    if (isMainFrame) this.emit('will-navigate', event, event.url)
-    return !event.defaultPrevented
-  }
-
-  async load(url: string): Promise<void> {
-    this.#url = url
-    await this.page?.goto(toChromium(url))
-  }
-  reload(): void {
-    void this.load(this.#url)
-  }
-  send(channel: string, ...args: unknown[]): void {
-    this.#waiting.push([channel, args])
-    if (!this.#sending) void this.#deliver()
-  }
-  /** In order, and as many at once as gathered while the page took the ones before. */
-  async #deliver(): Promise<void> {
-    this.#sending = true
-    while (this.page && this.#waiting.length > 0) {
-      const messages = toWire(this.#waiting.splice(0))
-      const give = ([symbol, text]: [string, string]) =>
-        (globalThis as unknown as Record<symbol, ((text: string) => void) | undefined>)[Symbol.for(symbol)]?.(
-          text,
-        )
-      // A page that goes away misses what was sent to it, as in Electron.
-      await this.page.evaluate(give, [DELIVER, messages] as [string, string]).catch(() => {})
-    }
-    this.#sending = false
-  }
-}
-
-export class BrowserWindow extends Emitter implements UsedOfWindow {
+export class BrowserWindow extends Emitter implements Used {
   readonly #contents = new StandInContents()
   readonly #options: BrowserWindowConstructorOptions
+  /** Large bytes on their way from the page, piece by piece. */
   readonly #parcels = new Map<string, Buffer[]>()
   #context: BrowserContext | null = null
-  #closed = false
   #replacing = false
+  #closed = false
   #bounds: { x: number; y: number; width: number; height: number }
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
@@ -121,28 +55,35 @@ export class BrowserWindow extends Emitter implements UsedOfWindow {
   }
 
   async loadURL(url: string): Promise<void> {
-    const { x, y, width, height } = this.#bounds
-    const position = this.#options.x === undefined ? undefined : { x, y }
+    try {
+      this.#context = await this.#open(url.slice(0, url.lastIndexOf('/')))
+    } catch (error) {
+      // Electron brings its browser along; here it may be missing, and without it there is nothing to show anything in.
+      process.stderr.write(`The browser for the window could not be started. ${String(error)}\n`)
+      return app.exit(1)
+    }
+    await this.#adopt(this.#context.pages()[0] ?? (await this.#context.newPage()))
+    await this.#contents.load(url)
+    this.emit('ready-to-show')
+  }
+
+  async #open(origin: string): Promise<BrowserContext> {
+    const { x, y } = this.#options
+    const { width, height } = this.#bounds
+    const position = x === undefined || y === undefined ? undefined : { x, y }
     const mayNavigate = (frame: Frame, to: string) => this.#contents.mayNavigate(frame, to)
-    this.#context = await openChromium({
-      width,
-      height,
-      origin: url.slice(0, url.lastIndexOf('/')),
-      mayNavigate,
-    })
-    await this.#context.exposeBinding(BINDING, ({ frame }, message: FromPage) => this.#answer(frame, message))
+    const context = await openChromium({ position, width, height, origin, mayNavigate })
+    await context.exposeBinding(BINDING, ({ frame }, message: FromPage) => this.#answer(frame, message))
     const preload = readFileSync(this.#options.webPreferences?.preload ?? '', 'utf8')
     const { deniesWindows } = this.#contents
-    await this.#context.addInitScript(installPreload, {
+    await context.addInitScript(installPreload, {
       preload,
       binding: BINDING,
       deliver: DELIVER,
       deniesWindows,
     })
-    this.#context.on('page', (page) => void (deniesWindows && this.#isStray(page) && page.close()))
-    await this.#adopt(this.#context.pages()[0] ?? (await this.#context.newPage()))
-    await this.#contents.load(url)
-    this.emit('ready-to-show')
+    context.on('page', (page) => void (deniesWindows && this.#isStray(page) && page.close()))
+    return context
   }
 
   async #adopt(page: Page): Promise<void> {
@@ -169,18 +110,22 @@ export class BrowserWindow extends Emitter implements UsedOfWindow {
   }
 
   async #answer(frame: Frame, message: FromPage): Promise<string> {
-    if (message.kind === 'bounds') {
-      const { x, y, width, height } = message
-      this.#bounds = { x, y, width, height }
-      return ''
+    switch (message.kind) {
+      case 'bounds': {
+        const { x, y, width, height } = message
+        this.#bounds = { x, y, width, height }
+        return ''
+      }
+      case 'piece': {
+        const pieces = this.#parcels.get(message.parcel) ?? []
+        this.#parcels.set(message.parcel, [...pieces, Buffer.from(message.base64, 'base64')])
+        return ''
+      }
+      case 'invoke': {
+        const args = fromWire(message.args, this.#parcels) as unknown[]
+        return toWire(await invoke(message.channel, this.webContents, frame, args))
+      }
     }
-    if (message.kind === 'piece') {
-      const pieces = this.#parcels.get(message.parcel) ?? []
-      this.#parcels.set(message.parcel, [...pieces, Buffer.from(message.base64, 'base64')])
-      return ''
-    }
-    const args = fromWire(message.args, this.#parcels) as unknown[]
-    return toWire(await invoke(message.channel, this.webContents, frame, args))
   }
 
   /** Ends the window as a click on its cross would. */
@@ -201,21 +146,21 @@ export class BrowserWindow extends Emitter implements UsedOfWindow {
   isDestroyed(): boolean {
     return this.#closed
   }
-  show(): void {}
   focus(): void {
     void this.#contents.page?.bringToFront()
   }
-  restore(): void {}
-  maximize(): void {}
+  getNormalBounds() {
+    return this.#bounds
+  }
   isMinimized(): boolean {
     return false
   }
   isMaximized(): boolean {
     return false
   }
-  getNormalBounds() {
-    return this.#bounds
-  }
+  show(): void {}
+  restore(): void {}
+  maximize(): void {}
   setBackgroundColor(): void {}
   setTitleBarOverlay(): void {}
 }

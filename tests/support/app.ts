@@ -25,6 +25,13 @@ export interface Host {
   readonly ended: Promise<void>
   /** Everything it wrote to its error stream. */
   readonly said: string
+  /** Files the page tried to save in this life. */
+  downloads(): Promise<Download[]>
+}
+
+export interface Download {
+  name: string
+  saved: boolean
 }
 
 /** How the app is started. */
@@ -46,6 +53,7 @@ export interface App {
   close(): Promise<void>
   readonly ended: Promise<void>
   readonly said: string
+  downloads(): Promise<Download[]>
   /** A second process with the same data folder, to its end. */
   startAgain(): Promise<{ code: number | null; said: string }>
   /** Ends the page's process as a bug in Chromium would. */
@@ -105,6 +113,7 @@ export const test = base.extend<Options & { home: string; app: App }>({
       get said() {
         return host.said
       },
+      downloads: () => host.downloads(),
       startAgain: () => runToEnd(electron ? electronCommand(electron) : standInCommand(), environmentOf()),
       async crashWindow() {
         const session = await host.page.context().newCDPSession(host.page)

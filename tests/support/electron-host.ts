@@ -1,6 +1,6 @@
 /** Real Electron, driven by Playwright. */
 import { _electron } from '@playwright/test'
-import type { Command, Host } from './app'
+import type { Command, Download, Host } from './app'
 import { root } from './root'
 
 /** Chromium's sandbox does not work for root, who has no one above to protect. */
@@ -21,6 +21,14 @@ export async function launchElectron(
   })
   electron.context().on('weberror', (event) => onError(String(event.error().stack ?? event.error())))
   await electron.firstWindow()
+  // After the app's own listener, so that what it decided can be seen.
+  await electron.evaluate(({ session }) => {
+    const seen: Download[] = []
+    Object.assign(globalThis, { seenDownloads: seen })
+    session.defaultSession.on('will-download', (event, item) => {
+      seen.push({ name: item.getFilename(), saved: !event.defaultPrevented })
+    })
+  })
   const child = electron.process()
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
@@ -31,6 +39,8 @@ export async function launchElectron(
     get said() {
       return said
     },
+    downloads: () =>
+      electron.evaluate(() => (globalThis as unknown as { seenDownloads: Download[] }).seenDownloads),
     async pids() {
       const metrics = await electron.evaluate(({ app }) =>
         app.getAppMetrics().map(({ pid, name, serviceName }) => ({ pid, name: name ?? serviceName })),

@@ -50,7 +50,9 @@ function socketInodes(pid: number): string[] {
 function isLoopback(address: string, mayBeNothing = false): boolean {
   const [host = ''] = address.split(':')
   if (mayBeNothing && /^0+$/.test(host)) return true
-  return /7F$/.test(host) || host === '00000000000000000000000001000000'
+  const inClothing = host.length === 32 && host.startsWith('0000000000000000FFFF0000')
+  if (host.length === 8 || inClothing) return host.endsWith('7F')
+  return host === '00000000000000000000000001000000'
 }
 
 function read(path: string): string {

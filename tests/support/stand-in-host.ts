@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
-import type { Command, Host } from './app'
+import type { Command, Download, Host } from './app'
 import { root } from './root'
 import { workers } from './electron-host'
 
@@ -30,7 +30,8 @@ export async function launchStandIn(
   void ended.then(() => process.removeListener('exit', abandon))
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
-  const endpoint = await findEndpoint(child, onError, () => said)
+  const downloads: Download[] = []
+  const endpoint = await findEndpoint(child, onError, downloads, () => said)
   // Without Playwright's own defaults: colours and focus stay as the app set them.
   const connection = await chromium.connectOverCDP(endpoint, { noDefaults: true })
   const context = connection.contexts()[0]!
@@ -45,6 +46,7 @@ export async function launchStandIn(
     get said() {
       return said
     },
+    downloads: async () => downloads,
     pids: async () => ({
       main: child.pid!,
       ...workers(workerOf(child.pid!, 'deskglass-engine'), workerOf(child.pid!, 'deskglass-ingest')),
@@ -63,15 +65,23 @@ function browser(env: Record<string, string>): Record<string, string> {
   return path ? { DESKGLASS_CHROMIUM: path } : {}
 }
 
+interface Said {
+  devtools?: string
+  error?: string
+  download?: Download
+}
+
 function findEndpoint(
   child: ChildProcess,
   onError: (text: string) => void,
+  downloads: Download[],
   said: () => string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout! }).on('line', (line) => {
       if (!line.startsWith('{')) return
-      const { devtools, error } = JSON.parse(line) as { devtools?: string; error?: string }
+      const { devtools, error, download } = JSON.parse(line) as Said
+      if (download !== undefined) downloads.push(download)
       if (error !== undefined) onError(error)
       if (devtools !== undefined) resolve(devtools)
     })

@@ -48,7 +48,7 @@ export function openWindow({ preload, placeFile, log }: WindowOptions): BrowserW
   )
   followTheme(window)
   surviveCrashes(window, log)
-  void window.loadURL(`${APP_ORIGIN}/index.html`)
+  window.loadURL(`${APP_ORIGIN}/index.html`).catch((error: unknown) => log.bug('load', error))
   return window
 }
 

@@ -1,12 +1,17 @@
-/** What the model is given: the question, the passages of the read text that matter, and as much of the talk before as fits. */
+/**
+ * What the model is given. A question about something that stands in the files is answered in the files' own words: the prompt shows by
+ * two examples how, and the answer is kept inside the best passage. A small model that may write freely about a screen invents numbers.
+ * Questions that want more than a place in the text (explain, summarize, translate) and talk without files are answered freely.
+ */
 import type { Quote } from '../../shared/contract'
-import type { EngineMessage, GenerateOptions } from '../engine/engine'
+import type { Engine, EngineMessage, GenerateOptions } from '../engine/engine'
 
 /** Tokens of one answer, at most. */
 export const MOST_ANSWER_TOKENS = 256
 
 export interface AnswerInput {
   question: string
+  /** Best first. */
   passages: readonly Quote[]
   history: readonly { question: string; answer: string }[]
   contextTokens: number
@@ -17,13 +22,89 @@ export interface AnswerRequest {
   options: GenerateOptions
 }
 
-export function answerMessages({ question, passages, history }: AnswerInput): AnswerRequest {
-  const text = passages.map((passage) => passage.text.replace(/\s+/g, ' ')).join('\n')
-  const messages: EngineMessage[] = [
-    ...history.slice(-2).flatMap((turn) => [say('user', turn.question), say('assistant', turn.answer)]),
-    say('user', text ? `Text:\n${text}\n\nQuestion: ${question}` : question),
-  ]
-  return { messages, options: { maxTokens: MOST_ANSWER_TOKENS } }
+const QUOTING: readonly EngineMessage[] = [
+  say('system', 'Answer the question with the words of the text.'),
+  say('user', asked('Order 7731 Total 12.50', 'What is the total?')),
+  say('assistant', 'Total 12.50'),
+  say('user', asked('Status Running port 8080', 'Which port is open?')),
+  say('assistant', 'port 8080'),
+]
+
+const QUESTIONING: readonly EngineMessage[] = [
+  say('user', 'Order 7731 Total 12.50'),
+  say('assistant', 'What is the total?'),
+  say('user', 'Status Running port 8080'),
+  say('assistant', 'Which port is open?'),
+]
+
+const WANTS_MORE =
+  /^\s*(please\s+)?(explain|summari[sz]e|describe|translate|rewrite|write|why|compare|list|help)\b|\b(how (do|can|could|should) (i|we|you)|what (does|do) .* mean|what is (this|that|it) (about|for)?\W*$|what should (i|we))\b|解释|总结|概括|描述|翻译|为什么|怎么办|如何|什么意思|介绍|列出/i
+
+export function answerMessages(input: AnswerInput): AnswerRequest {
+  const [best] = input.passages
+  return best && !WANTS_MORE.test(input.question) ? quoting(input.question, best) : free(input)
+}
+
+function quoting(question: string, best: Quote): AnswerRequest {
+  const text = oneLine(best.text)
+  return {
+    messages: [...QUOTING, say('user', asked(text, question))],
+    options: { maxTokens: MOST_ANSWER_TOKENS, within: [text] },
+  }
+}
+
+function free(input: AnswerInput): AnswerRequest {
+  const text = input.passages.map((passage) => oneLine(passage.text)).join('\n')
+  const last = say('user', text ? asked(text, input.question) : input.question)
+  const room = input.contextTokens - MOST_ANSWER_TOKENS - tokensOf(last)
+  return {
+    messages: [...historyWithin(input.history, room), last],
+    options: { maxTokens: MOST_ANSWER_TOKENS, repetitionPenalty: 1.1 },
+  }
+}
+
+/** The latest turns that fit, oldest first. */
+function historyWithin(history: AnswerInput['history'], room: number): EngineMessage[] {
+  const messages: EngineMessage[] = []
+  for (const turn of history.toReversed()) {
+    const both = [say('user', turn.question), say('assistant', turn.answer)]
+    room -= both.reduce((sum, message) => sum + tokensOf(message), 0)
+    if (room < 0) break
+    messages.unshift(...both)
+  }
+  return messages
+}
+
+/** The prompt after which the likelihood of a question tells how well `text` would answer it. */
+export function questionMessages(text: string): EngineMessage[] {
+  return [...QUESTIONING, say('user', text)]
+}
+
+/** For `rerank` of grounding: asks the engine about each text. */
+export function questionLikelihood(engine: Engine, signal: AbortSignal) {
+  return async (texts: readonly string[], question: string): Promise<number[]> => {
+    const likelihoods: number[] = []
+    for (const text of texts) {
+      const [likelihood] = await engine.score(questionMessages(text), [question], signal)
+      likelihoods.push(likelihood ?? -Infinity)
+    }
+    return likelihoods
+  }
+}
+
+function asked(text: string, question: string): string {
+  return `Text:\n${text}\n\nQuestion: ${question}`
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Tokens of a message, estimated high: a Han character takes about two, other text three letters a token. */
+function tokensOf(message: EngineMessage): number {
+  const text = message.parts.map((part) => part.text).join('')
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return Math.ceil(8 + 2 * han + (text.length - han) / 3)
 }
 
 function say(role: EngineMessage['role'], text: string): EngineMessage {

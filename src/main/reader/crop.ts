@@ -16,7 +16,7 @@ export interface CroppedLine {
  */
 export function cropLine(picture: Pixels, region: TextRegion): CroppedLine {
   const scale = region.height / LINE_HEIGHT
-  const width = Math.max(16, Math.round((region.width / scale) * +(process.env['STRETCH'] ?? 1)))
+  const width = Math.max(16, Math.round(region.width / scale))
   const values = new Float32Array(3 * LINE_HEIGHT * width)
   const samples = Math.min(8, Math.max(1, Math.round(scale)))
   const across = {

@@ -1,7 +1,7 @@
 /** The reader: finds the text of a picture, reads it, puts it in order. English and Chinese, offline, at the picture's full size. */
 import type { Line, Page } from '../../shared/contract'
 import type { Pixels } from './pixels'
-import { groupRows, pageText } from './reading-order'
+import { pageText, readingRows } from './reading-order'
 import { recogniseLine } from './recognise'
 import { findRegions } from './regions'
 import { openNetworks, READER_THREADS } from './sessions'
@@ -40,7 +40,7 @@ export async function openReader(threads = READER_THREADS): Promise<Reader> {
 }
 
 function toPage(picture: Pixels, lines: Line[]): Page {
-  const rows = groupRows(lines)
+  const rows = readingRows(lines)
   return {
     number: 1,
     source: 'ocr',

@@ -1,7 +1,8 @@
 /** Reads one region of the picture: what the line says, how sure the network is, and where each word stands. */
 import type { Line } from '../../shared/contract'
-import { cropLine, LINE_HEIGHT } from './crop'
+import { cropLine, LINE_HEIGHT, type CroppedLine } from './crop'
 import { decodeSteps, type Letter } from './ctc'
+import { cutLongLine } from './long-line'
 import { resized, turned, type Pixels, type TextRegion } from './pixels'
 import type { ReaderNetworks } from './sessions'
 import { restoreSpaces } from './spaces'
@@ -10,7 +11,7 @@ import { toLine } from './words'
 /** A region this much higher than wide may be text turned by a quarter, as on a chart's axis; or one slim letter. */
 const TURNED = 1.5
 /** One letter less sure than this: the line is looked at again, cut a little lower and a little higher. */
-const SURE = +(process.env['LEAST'] ?? 0.6)
+const SURE = 0.5
 const OTHER_HEIGHTS = [0.85, 1.15] as const
 
 interface Attempt {
@@ -27,18 +28,29 @@ export async function recogniseLine(
   const read = (other: TextRegion) => readRegion(networks, picture, other)
   let best = await read(region)
   if (region.height >= TURNED * region.width) best = surer(best, await read(turned(region)))
-  if (leastSure(best) < SURE) {
-    for (const height of OTHER_HEIGHTS) best = surer(best, await read(resized(best.region, height)))
+  for (const height of OTHER_HEIGHTS) {
+    if (leastSure(best) < SURE) best = surer(best, await read(resized(region, height)))
   }
   return toLine(best.letters, best.region)
 }
 
 async function readRegion(networks: ReaderNetworks, picture: Pixels, region: TextRegion): Promise<Attempt> {
-  const crop = cropLine(picture, region)
-  const output = await networks.recognition.run(crop.values, [1, 3, LINE_HEIGHT, crop.width])
+  const line = cropLine(picture, region)
+  const letters: Letter[] = []
+  for (const piece of cutLongLine(line)) {
+    if (letters.length > 0) letters.push({ text: ' ', at: piece.start / line.width, confidence: 1 })
+    for (const letter of await readPiece(networks, piece)) {
+      letters.push({ ...letter, at: (piece.start + letter.at * piece.width) / line.width })
+    }
+  }
+  return { letters, region }
+}
+
+async function readPiece(networks: ReaderNetworks, piece: CroppedLine): Promise<Letter[]> {
+  const output = await networks.recognition.run(piece.values, [1, 3, LINE_HEIGHT, piece.width])
   const [, steps = 0, classes = 0] = output.shape
   const letters = decodeSteps(output.values, steps, networks.characters)
-  return { letters: restoreSpaces(letters, output.values, steps, classes, crop), region }
+  return restoreSpaces(letters, output.values, steps, classes, piece)
 }
 
 function leastSure({ letters }: Attempt): number {

@@ -2,10 +2,14 @@
 import type { TextRegion } from './pixels'
 import type { TextMap } from './text-map'
 
-/** The network draws lines thinner than they are, so that neighbours stay apart; PaddleOCR's numbers. */
+/** PaddleOCR's numbers. */
 const PATCH_THRESHOLD = 0.3 * 255
 const PATCH_SCORE = 0.5 * 255
-const GROWTH = 1.6
+/**
+ * The network draws lines thinner than they are, so that neighbours stay apart. By how much depends on their height: with
+ * PaddleOCR's 1.6 for all, text of 11 pixels is cut so loosely that letters run together (71% of words exact, 97% so).
+ */
+const GROWTH = { low: 8, atLow: 1.25, high: 16, atHigh: 1.6 }
 const SMALLEST_SIDE = 3
 
 interface Patch {
@@ -65,9 +69,7 @@ function fill(map: TextMap, seen: Uint8Array, stack: number[]): Patch {
 function grow(patch: Patch, map: TextMap): TextRegion {
   const width = patch.right - patch.left
   const height = patch.bottom - patch.top
-  const short = Math.min(width, height)
-  const growth = +(process.env['GS'] ?? 1.25) + (GROWTH - +(process.env['GS'] ?? 1.25)) * Math.min(1, Math.max(0, (short - +(process.env['G0'] ?? 8)) / 8))
-  const by = (width * height * growth) / (2 * (width + height))
+  const by = (width * height * growthOf(Math.min(width, height))) / (2 * (width + height))
   const left = Math.max(0, patch.left - by)
   const top = Math.max(0, patch.top - by)
   return {
@@ -77,4 +79,9 @@ function grow(patch: Patch, map: TextMap): TextRegion {
     height: Math.min(map.height, patch.bottom + by) - top,
     angle: 0,
   }
+}
+
+function growthOf(height: number): number {
+  const share = Math.min(1, Math.max(0, (height - GROWTH.low) / (GROWTH.high - GROWTH.low)))
+  return GROWTH.atLow + share * (GROWTH.atHigh - GROWTH.atLow)
 }

@@ -44,7 +44,7 @@ async function openNetwork(path: string, threads: number): Promise<Network> {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     enableMemPattern: false,
-    enableCpuMemArena: process.env['ARENA'] === '1',
+    enableCpuMemArena: false,
     logSeverityLevel: 3,
   })
   const input = session.inputNames[0] ?? ''

@@ -5,6 +5,7 @@
 import type { CroppedLine } from './crop'
 import { LINE_HEIGHT } from './crop'
 import type { Letter } from './ctc'
+import { inkColumns, widestGap } from './ink'
 
 /** Fitted on 32,000 pairs of letters in eight fonts: 248 of 245,000 blanks' worth missing became 7, none too many but beside hyphens. */
 const GAP_WEIGHT = 5
@@ -26,8 +27,14 @@ export function restoreSpaces(
   return letters.flatMap((letter, index) => {
     const next = letters[index + 1]
     if (!next || !mayPart(letter, next)) return [letter]
-    const probability = mostLikelyBlank(values, classes, Math.floor(letter.at * steps), Math.floor(next.at * steps))
-    const gap = widestGap(ink, Math.round(letter.at * line.width), Math.round(next.at * line.width)) / LINE_HEIGHT
+    const probability = mostLikelyBlank(
+      values,
+      classes,
+      Math.floor(letter.at * steps),
+      Math.floor(next.at * steps),
+    )
+    const gap =
+      widestGap(ink, Math.round(letter.at * line.width), Math.round(next.at * line.width)).width / LINE_HEIGHT
     const missing = Math.log10(probability + LEAST_PROBABILITY) + GAP_WEIGHT * gap > 0
     return missing ? [letter, { text: ' ', at: (letter.at + next.at) / 2, confidence: 1 }] : [letter]
   })
@@ -41,29 +48,7 @@ function mayPart(letter: Letter, next: Letter): boolean {
 
 function mostLikelyBlank(values: Float32Array, classes: number, from: number, until: number): number {
   let most = 0
-  for (let step = from; step <= until; step++) most = Math.max(most, values[step * classes + classes - 1] ?? 0)
+  for (let step = from; step <= until; step++)
+    most = Math.max(most, values[step * classes + classes - 1] ?? 0)
   return most
-}
-
-function widestGap(ink: Float32Array, from: number, until: number): number {
-  let widest = 0
-  let width = 0
-  for (let x = from; x <= until; x++) {
-    width = (ink[x] ?? 0) < 1 ? width + 1 : 0
-    widest = Math.max(widest, width)
-  }
-  return widest
-}
-
-/** How far each column is from the background at most; 1 is a quarter of what the line's strong strokes reach. */
-function inkColumns({ values, width }: CroppedLine): Float32Array {
-  const area = LINE_HEIGHT * width
-  const grey = Float32Array.from({ length: area }, (_, at) => values[at]! + values[at + area]! + values[at + 2 * area]!)
-  const background = grey.toSorted()[area >> 1]!
-  const ink = new Float32Array(width)
-  for (let y = 4; y < LINE_HEIGHT - 4; y++) {
-    for (let x = 0; x < width; x++) ink[x] = Math.max(ink[x]!, Math.abs(grey[y * width + x]! - background))
-  }
-  const strong = ink.toSorted()[Math.floor(width * 0.9)] || 1
-  return ink.map((value) => (4 * value) / strong)
 }

@@ -13,8 +13,10 @@ export interface TextMap {
   height: number
 }
 
-const SIDE = +(process.env['SIDE'] ?? 1280)
-const OVERLAP = +(process.env['OVERLAP'] ?? 128)
+/** Of a tile, in pixels. With 1280 the process grew to 890 MB, with 960 to 650 MB, at the same speed and with the same words read. */
+const SIDE = 960
+/** Half of it is what the network sees of a line's surroundings beyond the part that counts. */
+const OVERLAP = 128
 /** The network's strides multiply to 32. */
 const STRIDE = 32
 

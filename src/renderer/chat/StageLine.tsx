@@ -12,6 +12,8 @@ export function StageLine({ answer }: { answer: Answer }) {
   const stages = useWindow((state) => state.stages[answer.id] ?? none)
   const past = stages.slice(0, -1)
   const present = stages.at(-1)
+  // A reloaded window has not heard the stages, but sees whether there is text.
+  const untold = answer.text === '' ? language.text.starting : language.text.writingNow
   return (
     <div className="stage-line" aria-live="polite">
       <span className="pulse" aria-hidden="true" />
@@ -22,7 +24,7 @@ export function StageLine({ answer }: { answer: Answer }) {
             {doneName(stage, language)}
           </span>
         ))}
-        <span className="step">{present ? presentName(present, language) : language.text.starting}</span>
+        <span className="step">{present ? presentName(present, language) : untold}</span>
       </span>
     </div>
   )

@@ -11,7 +11,6 @@ import { usePaste } from './use-paste'
 
 interface Over {
   pictures: number
-  documents: number
   others: number
   asNew: boolean
 }
@@ -29,7 +28,6 @@ export function DropOverlay() {
         <h2>{over.asNew ? text.dropNew : text.dropHere}</h2>
         <div className="drop-kinds">
           {over.pictures > 0 && <Kind icon="image" words={text.pictures(over.pictures)} />}
-          {over.documents > 0 && <Kind icon="document" words={text.documents(over.documents)} />}
           {over.others > 0 && <Kind icon="folder" words={text.foldersOrOthers(over.others)} />}
         </div>
         <p className="drop-keys">
@@ -40,7 +38,7 @@ export function DropOverlay() {
   )
 }
 
-function Kind({ icon, words }: { icon: 'image' | 'document' | 'folder'; words: string }) {
+function Kind({ icon, words }: { icon: 'image' | 'folder'; words: string }) {
   return (
     <div>
       <Icon name={icon} />
@@ -103,6 +101,5 @@ function hasFiles({ dataTransfer }: DragEvent): boolean {
 function look({ dataTransfer, shiftKey }: DragEvent): Over {
   const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file')
   const pictures = items.filter(({ type }) => type.startsWith('image/')).length
-  const documents = items.filter(({ type }) => /^(text|application)\//.test(type)).length
-  return { pictures, documents, others: items.length - pictures - documents, asNew: shiftKey }
+  return { pictures, others: items.length - pictures, asNew: shiftKey }
 }

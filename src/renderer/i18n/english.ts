@@ -1,18 +1,6 @@
 /** Every sentence of the window in English. The other languages have the same keys: the type is taken from here. */
-import type { FailureCode } from '../../shared/contract'
+import { englishFailures } from './english-failures'
 import type { Format } from './format'
-
-/** What a sentence about a failure may speak of; absent parts read as something general. */
-export interface FailureDetails {
-  file: string
-  format: string
-  width: string
-  height: string
-  limit: string
-  needed: string
-  free: string
-  left: string
-}
 
 export function english(f: Format) {
   const words = (n: number) => `${f.number(n)} ${f.plural(n, { one: 'word', other: 'words' })}`
@@ -44,13 +32,11 @@ export function english(f: Format) {
     // first start
     dropTitle: 'Drop a picture, ask a question.',
     dropLead: 'The answer shows the lines it rests on. It all happens on this computer.',
-    dropZone: 'Drop a screenshot, photo or document',
+    dropZone: 'Drop a screenshot or photo',
     orPaste: 'or paste with',
     orChoose: ', or',
     chooseFiles: 'choose files',
     sample: (name: string) => `Sample: ${name}`,
-    worksNow: 'Works now',
-    tryIt: 'Try it',
     modelAnswers: 'answers from the words read in your files',
     modelInstalling: (done: string) =>
       `being prepared, ${done}. Questions are answered with the lines that match until then.`,
@@ -100,8 +86,6 @@ export function english(f: Format) {
     dropNew: 'Drop to start a new chat',
     pictures: (n: number) =>
       `${f.number(n)} ${f.plural(n, { one: 'picture', other: 'pictures' })}: ask about ${f.plural(n, { one: 'it', other: 'them' })}`,
-    documents: (n: number) =>
-      `${f.number(n)} ${f.plural(n, { one: 'document', other: 'documents' })}: ask about what is written there`,
     foldersOrOthers: (n: number) =>
       `${f.number(n)} ${f.plural(n, { one: 'file or folder', other: 'files or folders' })} of another kind`,
     hold: 'Hold',
@@ -145,10 +129,7 @@ export function english(f: Format) {
     copyLink: (address: string) => `Copy the address ${address}`,
     tryAgain: 'Try again',
     continue: 'Continue',
-    keepAsItIs: 'Keep as it is',
-    removeAction: 'Remove',
     chooseOther: 'Choose another file',
-    installModel: 'Get the model',
     previousVersion: 'Previous version',
     nextVersion: 'Next version',
     version: (n: number, of: number) => `${f.number(n)}/${f.number(of)}`,
@@ -156,7 +137,6 @@ export function english(f: Format) {
     firstWord: (time: string) => `first word after ${time}`,
     stoppedAfter: (n: number) => `stopped after ${f.number(n)} tokens`,
     stopped: 'Stopped',
-    stoppedMeans: 'What was written is kept.',
     interrupted: 'This answer was interrupted',
     interruptedMeans: 'The app ended while it was being written. What was written is kept.',
     cut: 'The answer reached its longest length',
@@ -184,7 +164,6 @@ export function english(f: Format) {
     nothingToCheck: 'The answer has no numbers, dates, amounts or links to check.',
     notFoundCount: (missing: number, all: number) =>
       `${f.number(missing)} of ${f.number(all)} ${f.plural(missing, { one: 'is', other: 'are' })} not in the picture`,
-    allFound: (all: number) => `All ${f.number(all)} are in the files`,
     notFoundMeans: 'It may be worked out from what is there, or have no source. Look before you rely on it.',
     checkLimits:
       'The check compares the answer with words the built-in reader found. It can miss handwriting.',
@@ -194,12 +173,10 @@ export function english(f: Format) {
     legendAnswer: 'Stands in the answer',
     legendWords: (n: number) => `Words, ${f.number(n)} read`,
     nothingRead: 'No text was found here.',
-    readingFailed: 'The text cannot be shown',
     readingNow: 'The file is still being read',
     pageOf: (n: number, of: number) => `Page ${f.number(n)} of ${f.number(of)}`,
     previousPage: 'Previous page',
     nextPage: 'Next page',
-    sureTo: (share: string) => `sure to ${share}`,
 
     // settings
     backToChats: 'Back to chats',
@@ -215,9 +192,19 @@ export function english(f: Format) {
     checking: 'Checking…',
     checkAgain: 'Check again',
     host: 'Window',
+    hostFacts: (window: string, node: string, platform: string) => `${window}, Node ${node}, ${platform}`,
     hostElectron: 'Electron',
     hostStandIn: 'stand-in for Electron',
-    missing: (what: string) => `Not available here: ${what}`,
+    missing: (what: string[]) => `Not available here: ${f.list(what)}`,
+    hostParts: {
+      'native-title-bar': 'system title bar',
+      tray: 'tray',
+      'global-shortcuts': 'shortcuts from other programs',
+      'screen-capture': 'screen capture',
+      'native-menu': 'system menu',
+      'process-sandbox': 'process sandbox',
+    } as Record<string, string>,
+    healthy: 'in order',
     device: 'Device',
     reader: 'Reader',
     models: 'Models',
@@ -256,52 +243,11 @@ export function english(f: Format) {
 
     // failures
     dismiss: 'Dismiss',
-    details: 'Details',
     windowFailed: 'The window ran into a fault',
     windowFailedMeans: 'Your chats are safe on disk. Load the window again to go on.',
     loadAgain: 'Load the window again',
     startFailed: 'Deskglass could not show your chats',
-    failures: {
-      'not-a-picture': (d) => `${d.file} is not a picture that can be read. Choose another file.`,
-      'empty-file': (d) => `${d.file} is empty. Choose another file.`,
-      'damaged-file': (d) => `${d.file} is damaged. Choose another copy of it.`,
-      'too-large': (d) =>
-        `${d.file} is too large${d.limit && `: at most ${d.limit} can be read`}. Choose a smaller file.`,
-      'unsupported-kind': (d) =>
-        `${d.file} is of a kind that cannot be read. Save it as a picture, PDF or text first.`,
-      locked: (d) => `${d.file} needs a password. Save it without one first.`,
-      'file-vanished': (d) =>
-        `${d.file} was moved or deleted while it was being read. Add it again from where it is now.`,
-      'too-many-files': (d) =>
-        `At most ${d.limit || '300'} files go with one question${d.left && `; left out: ${d.left}`}. Ask about the rest in another question.`,
-      'disk-full': (d) =>
-        `The disk is full${d.needed && d.free && `: needs ${d.needed}, ${d.free} is free`}. Free some space and try again.`,
-      'folder-read-only': () =>
-        'The data folder cannot be written to. New chats are not kept until it can be.',
-      'timed-out': (d) => `${d.file} took too long to read and was given up. Try a smaller or simpler one.`,
-      'reader-stopped': (d) =>
-        `The reader stopped working on ${d.file}. It has been started again; the other files are not affected.`,
-      'engine-stopped': () =>
-        'The model stopped working in the middle of this answer. It has been started again and is ready. What it had written is kept.',
-      'model-damaged': () => 'The model’s file differs from the published one and is not used. Get it again.',
-      'model-missing': () => 'The model is not on this computer. Get it, or ask without one.',
-      'model-unsupported': () => 'This model is of a kind that the app cannot run.',
-      'not-enough-memory': (d) =>
-        `There is not enough memory for the model${d.needed && d.free && `: needs ${d.needed}, ${d.free} is free`}. Close other programs and try again.`,
-      'context-full': () =>
-        'The question and its files are more than the model can take in at once. Ask about fewer files, or start a new chat.',
-      'database-newer': () =>
-        'Your chats were written by a newer version of Deskglass. They are untouched; use that version to open them.',
-      'database-damaged': () =>
-        'The file with your chats is damaged. What could be read was restored from a copy.',
-      'already-running': () => 'Deskglass is already open.',
-      'not-found': () => 'This is no longer here. It may have been deleted.',
-      'invalid-request': () => 'The app refused this because it was not understood. Try again.',
-      bug: () => 'Something in the app went wrong. Your chats are not affected. Try again.',
-    } satisfies Record<FailureCode, (details: FailureDetails) => string> as Record<
-      FailureCode,
-      (details: FailureDetails) => string
-    >,
+    failures: englishFailures,
     thisFile: 'This file',
   }
 }

@@ -1,6 +1,7 @@
 /** Failures in the user's language: by code and details, with main's own English sentence where it says more. */
 import type { Failure } from '../../shared/contract'
-import type { FailureDetails, Messages } from './english'
+import type { Messages } from './english'
+import type { FailureDetails } from './english-failures'
 import type { Format } from './format'
 
 const SIZES = new Set(['needed', 'free'])
@@ -28,5 +29,6 @@ function detailsOf({ code, details }: Failure, text: Messages, format: Format): 
     needed: read('needed'),
     free: read('free'),
     left: read('left'),
+    count: read('count'),
   }
 }

@@ -7,7 +7,7 @@ export interface Format {
   bytes(value: number): string
   /** Seconds with one digit below ten: 5.6 s, 0.4 s, 12 s. Never 0. */
   seconds(milliseconds: number): string
-  date(time: number): string
+  list(parts: string[]): string
   month(time: number): string
   /** The form of a word for a count. */
   plural(count: number, forms: { one: string; other: string }): string
@@ -19,7 +19,7 @@ export function createFormat(language: 'en' | 'zh-CN'): Format {
   const locale = language === 'en' ? 'en-GB' : 'zh-CN'
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const list = new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
   const rules = new Intl.PluralRules(locale)
   return {
@@ -28,7 +28,7 @@ export function createFormat(language: 'en' | 'zh-CN'): Format {
     percent: (share) => percent.format(share),
     bytes: (value) => formatBytes(locale, value),
     seconds: (milliseconds) => formatSeconds(locale, milliseconds),
-    date: (time) => date.format(time),
+    list: (parts) => list.format(parts),
     month: (time) => month.format(time),
     plural: (count, forms) => (rules.select(count) === 'one' ? forms.one : forms.other),
   }

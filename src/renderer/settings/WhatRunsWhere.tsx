@@ -49,20 +49,20 @@ function rows(report: DoctorReport, host: AppState['host'], { text, format }: La
   const { database, memory, models } = report
   const state = (name: string) => text.modelStates[name as keyof typeof text.modelStates] ?? name
   const window = host.kind === 'electron' ? text.hostElectron : text.hostStandIn
-  const missing = host.missing.length > 0 ? `. ${text.missing(host.missing.join(', '))}` : ''
+  const parts = host.missing.map((part) => text.hostParts[part] ?? part)
+  const hostLines = [text.hostFacts(window, report.node, report.platform)]
+  if (parts.length > 0) hostLines.push(text.missing(parts))
+  const health = database.health === 'ok' ? text.healthy : database.health
   const modelList = models
     .map((model) => `${model.id}: ${state(model.state)}, ${format.bytes(model.bytes)}`)
     .join('\n')
   return [
     [text.versionLabel, report.version],
-    [text.host, `${window}, Node ${report.node}, ${report.platform}${missing}`],
+    [text.host, hostLines.join('\n')],
     [text.device, report.device],
     [text.reader, report.reader],
     [text.models, modelList || text.none],
-    [
-      text.database,
-      text.databaseFacts(database.conversations, format.bytes(database.bytes), database.health),
-    ],
+    [text.database, text.databaseFacts(database.conversations, format.bytes(database.bytes), health)],
     [text.dataFolder, report.dataFolder],
     [text.memory, text.memoryFacts(format.bytes(memory.freeBytes), format.bytes(memory.totalBytes))],
   ]

@@ -29,7 +29,7 @@ export function AnswerPanel({ answer, light }: { answer: Answer | null; light(bo
           <p className="meta">{text.nothingToCheck}</p>
         ) : (
           <ul className="checks" onPointerLeave={() => light(null)}>
-            {keyed(answer.proof, ({ text: said }) => said).map(({ key, item: mark }) => (
+            {keyed(distinct(answer.proof), ({ text: said }) => said).map(({ key, item: mark }) => (
               <Check key={key} mark={mark} light={light} />
             ))}
           </ul>
@@ -43,6 +43,11 @@ export function AnswerPanel({ answer, light }: { answer: Answer | null; light(bo
       </div>
     </>
   )
+}
+
+/** What an answer says twice is checked in one row. */
+function distinct(proof: ProofMark[]): ProofMark[] {
+  return [...new Map(proof.map((mark) => [`${mark.text}${mark.found}`, mark])).values()]
 }
 
 function Check({ mark, light }: { mark: ProofMark; light(box: Box | null): void }) {

@@ -1,0 +1,70 @@
+/** Electron's `webContents`: what the window's page may do, and messages to it. */
+import type { HandlerDetails, WebContents } from 'electron'
+import type { Frame, Page } from 'playwright-core'
+import { Emitter, preventable } from './emitter.ts'
+import { fromChromium, toChromium } from './origin.ts'
+import { toWire } from './wire.ts'
+
+type Used = Pick<WebContents, 'getURL' | 'isDestroyed' | 'on' | 'reload' | 'send' | 'setWindowOpenHandler'>
+type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
+
+/** The symbol under which the page keeps the function that takes messages. */
+export const DELIVER = 'deskglass.stand-in'
+
+export class StandInContents extends Emitter implements Used {
+  page: Page | null = null
+  #url = ''
+  #openHandler: OpenHandler = () => ({ action: 'allow' })
+  #waiting: [channel: string, args: unknown[]][] = []
+  #sending = false
+
+  getURL(): string {
+    return this.#url
+  }
+  isDestroyed(): boolean {
+    return this.page?.isClosed() ?? false
+  }
+  async load(url: string): Promise<void> {
+    this.#url = url
+    await this.page?.goto(toChromium(url))
+  }
+  reload(): void {
+    void this.load(this.#url)
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler
+  }
+  /** Asked once, ahead: a page's `window.open` does not wait for Node. */
+  get deniesWindows(): boolean {
+    return this.#openHandler({ url: 'about:blank' } as HandlerDetails).action === 'deny'
+  }
+  mayNavigate(frame: Frame, url: string): boolean {
+    const isMainFrame = frame === this.page?.mainFrame()
+    const event = preventable({ url: fromChromium(url), isMainFrame })
+    this.emit('will-frame-navigate', event)
+    if (isMainFrame) this.emit('will-navigate', event, event.url)
+    return !event.defaultPrevented
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.#waiting.push([channel, args])
+    if (!this.#sending) void this.#deliver()
+  }
+  /** In order, and as many at once as gathered while the page took the ones before. */
+  async #deliver(): Promise<void> {
+    this.#sending = true
+    while (this.page && this.#waiting.length > 0) {
+      const messages = toWire(this.#waiting.splice(0))
+      // A page that goes away misses what was sent to it, as in Electron.
+      await this.page.evaluate(handOver, [DELIVER, messages] as const).catch(() => {})
+    }
+    this.#sending = false
+  }
+}
+
+/** Runs in the page. */
+function handOver([symbol, messages]: readonly [string, string]): void {
+  const scope = globalThis as unknown as Record<symbol, ((messages: string) => void) | undefined>
+  scope[Symbol.for(symbol)]?.(messages)
+}
