@@ -28,7 +28,7 @@ async function openWindow() {
     })
     void ended.then((code) => reject(new Error(`The window ended with ${code} before it opened.`)))
   })
-  const browser = await chromium.connectOverCDP(await address)
+  const browser = await chromium.connectOverCDP(await address, { noDefaults: true })
   const page = browser.contexts()[0].pages()[0]
   return { page, close: () => (child.kill('SIGTERM'), ended) }
 }

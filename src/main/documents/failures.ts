@@ -52,10 +52,9 @@ export function notAPicture(name: string, what: string | null): DeskglassError {
     return new DeskglassError('not-a-picture', message, { file }, ['choose-other'])
   }
   const wayOut = /picture|photo|pointer/.test(what)
-    ? 'which Deskglass cannot open. Save it as PNG or JPEG and add it again.'
-    : 'and Deskglass reads pictures so far. Take a screenshot of it and add that.'
-  const separator = /picture|photo|pointer/.test(what) ? ',' : ''
-  return new DeskglassError('unsupported-kind', `${file} is ${what}${separator} ${wayOut}`, { file, what }, [
+    ? ', which Deskglass cannot open. Save it as PNG or JPEG and add it again.'
+    : '; Deskglass reads pictures so far. Take a screenshot of it and add that.'
+  return new DeskglassError('unsupported-kind', `${file} is ${what}${wayOut}`, { file, what }, [
     'choose-other',
   ])
 }

@@ -11,7 +11,7 @@ export function otherKind(bytes: Buffer): string | null {
 }
 
 const SIGNATURES: [RegExp, string][] = [
-  [/^[\s\S]{0,1000}?%PDF-\d/, 'a PDF document'],
+  [/(^|[\r\n])%PDF-|^%[^\n]*\n\d+ \d+ obj\b/, 'a PDF document'],
   [/^\{\\rtf/, 'an RTF document'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'an older Office document (.doc, .xls or .ppt)'],
   [/^(\xff\x0a|\0\0\0\x0cJXL )/, 'a JPEG XL picture'],

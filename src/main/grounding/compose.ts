@@ -6,7 +6,7 @@ import { inOneColumn, inOneRow } from './layout'
 import type { Candidate, Passage, SourcePage } from './passages'
 
 /** Characters of one passage, about: three of them fit what is shown. */
-const LONGEST = 98
+const LONGEST = 110
 /** A line that brings less than this share of the score is not quoted along. */
 const SMALLEST_SHARE = 0.12
 /** Neighbours whose scores lie this close are quoted together: in a row, in a column, and where the question asks for all. */

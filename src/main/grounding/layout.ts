@@ -16,6 +16,8 @@ const HEADER_IN_ROW = 0.5
 const ABOVE_NEAR = 0.8
 /** The same where the value stands beside the label, so that below comes the next label or its value. */
 const BELOW_LABEL = 0.6
+/** All cells below the header of a column are its own alike. */
+const BELOW_HEADER = 0.74
 const ABOVE_FAR = 0.62
 const BELOW_NEAR = 0.5
 /** A value is no header: what stands below it is seldom about it. */
@@ -49,7 +51,7 @@ export function reach(page: Page, from: Box, at: number, isValue = false): Float
   const right = isHeader ? HEADER_IN_ROW : LEFT_IN_ROW
   const left = isLabel ? LABEL_BACKWARDS : isValue ? VALUE_IN_ROW : RIGHT_IN_ROW
   for (const [index, weight] of alongRow(row, page.width, right, left)) weights[index] = weight
-  for (const [index, weight] of downColumn(below, from, page, hasValueBeside ? BELOW_LABEL : ABOVE_NEAR)) weights[index] = weight * (isValue ? VALUE_IN_COLUMN : 1)
+  for (const [index, weight] of downColumn(below, from, page, isHeader ? BELOW_HEADER : hasValueBeside ? BELOW_LABEL : ABOVE_NEAR)) weights[index] = weight * (isValue ? VALUE_IN_COLUMN : 1)
   if (above) setAbove(weights, above[0], page, from)
   return weights
 }
@@ -67,7 +69,7 @@ function alongRow(row: [number, number][], width: number, toRight: number, toLef
 /** Below a caption comes its value; further down, as long as the lines follow each other, the cells of its column. */
 function downColumn(below: [number, number][], from: Box, page: Page, closest: number): [number, number][] {
   let bottom = from[1] + from[3]
-  let strength = Math.min(ABOVE_FAR, closest * 0.8)
+  let strength = closest === BELOW_HEADER ? BELOW_HEADER : Math.min(ABOVE_FAR, closest * 0.8)
   return below
     .sort((a, b) => a[1] - b[1])
     .flatMap(([index, gap], k): [number, number][] => {

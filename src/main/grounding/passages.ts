@@ -49,6 +49,8 @@ interface Prepared {
 
 const SECOND_STEP = 0.8
 const OTHER_FORM = 0.65
+/** For a line that does not look like the kind of answer asked for. */
+const MISFIT = 0.6
 /** A word that stands in more lines than this, or this share of them, tells none of their neighbours apart. */
 const MOST_LABELS = 12
 const MOST_LABELS_SHARE = 0.15
@@ -101,7 +103,7 @@ function candidatesOf(prepared: Prepared, source: number, asked: AskedFor, weigh
     if (!/[\p{L}\p{N}]/u.test(line.text)) return []
     const rest = unmatched(prepared, index)
     const undated = unmatched(prepared, index, withoutDates)
-    const fit = kinds.find(({ kind }) => looksLike(kind, kind === 'count' ? undated : rest))
+    const fit = kinds.find(({ kind }) => fits(kind, kind === 'count' ? undated : rest))
     const shares = spread.map((term, t) => {
       const own = term.from[index] === index ? ownWeight(rest) : 1
       return (weights[t] ?? 0) * (term.strength[index] ?? 0) * own
@@ -110,7 +112,7 @@ function candidatesOf(prepared: Prepared, source: number, asked: AskedFor, weigh
     const from = spread.map((term) => term.from[index] ?? index)
     const anchor = from[shares.indexOf(Math.max(...shares))] ?? -1
     const score =
-      coverage * (kinds.length && !fit ? 0.6 : 1) * shortness(line.text) +
+      coverage * (kinds.length && !fit ? MISFIT : 1) * shortness(line.text) +
       (fit?.bonus ?? 0) +
       cueBonus(asked.cues, page, index) +
       ordinalBonus(asked.ordinal, page, index, coverage > 0.2 ? anchor : -1) -
@@ -123,6 +125,11 @@ function candidatesOf(prepared: Prepared, source: number, asked: AskedFor, weigh
 /** A long line holds many words of the question by chance. */
 function shortness(text: string): number {
   return 1 / (1 + 0.004 * Math.max(0, text.length - 45))
+}
+
+/** Looks right as a whole, or behind the colon of its label. */
+function fits(kind: AnswerKind, text: string): boolean {
+  return looksLike(kind, text) || looksLike(kind, text.slice(text.search(/[:：][^:：]*$/) + 1).trim())
 }
 
 /** A line that only repeats the question is a label, not an answer. */

@@ -62,8 +62,11 @@ const INTERFACE_WORDS = new Set(
   `title heading header caption button tab tabs window dialog dialogue box popup message status bar menu side sidebar entry entries
   row rows column columns line lines cell table list item items field icon first second third fourth fifth last next top bottom left
   right lower upper lowest highest middle selected current currently checked highlighted marked red green blue yellow orange gray grey
-  black white bold page name label labeled labelled value number file`.split(/\s+/),
+  black white bold page label labeled labelled file`.split(/\s+/),
 )
+
+/** Words that may be labels themselves, and in most questions are only grammar. */
+const VAGUE_WORDS = new Set(['name', 'value', 'number'])
 
 const HAN_EMPTY =
   /请问|请|是什么|什么|多少|哪一个|哪个|哪些|哪里|哪|怎么|如何|为什么|是否|有没有|几个|有几|写着|写了|显示|叫做|叫|里面|里|中的|中|上面|上|下面|下|的|了|吗|呢|是|在|有|个|和|与|或|被|把|这|那|您|你|我|它|他|她|谁|何时|现在|图|截图|图片|一共|出|选中|标出|左侧|右侧|左边|右边|第[一二三四五六七八九十\d]+[行列个项条]?|最后/gu
@@ -170,7 +173,7 @@ function word(text: string, weight: number, interfaceWeight: number): Term {
   const isInterface = INTERFACE_WORDS.has(text)
   const meanings = [...new Set([text, stem(text)].filter((form) => form === text || form.length > 3).flatMap((form) => [...sameMeaning(form)]))]
   const others = isInterface ? meanings.filter((other) => /\p{Script=Han}/u.test(other)) : meanings
-  return { text, kind: 'word', weight: isInterface ? weight * interfaceWeight : weight, others }
+  return { text, kind: 'word', weight: isInterface ? weight * interfaceWeight : VAGUE_WORDS.has(text) ? weight * 0.4 : weight, others }
 }
 
 /** A Han run is cut at the words of the vocabulary; what is left is looked for by pairs of characters. */

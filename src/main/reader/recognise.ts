@@ -5,7 +5,7 @@ import { decodeSteps, type Letter } from './ctc'
 import { cutLongLine } from './long-line'
 import { resized, turned, type Pixels, type TextRegion } from './pixels'
 import type { ReaderNetworks } from './sessions'
-import { restoreSpaces } from './spaces'
+import { blankBetween, mayPart, restoreSpaces } from './spaces'
 import { toLine } from './words'
 
 /** A region this much higher than wide may be text turned by a quarter, as on a chart's axis; or one slim letter. */
@@ -38,10 +38,13 @@ async function readRegion(networks: ReaderNetworks, picture: Pixels, region: Tex
   const line = cropLine(picture, region)
   const letters: Letter[] = []
   for (const piece of cutLongLine(line)) {
-    if (letters.length > 0) letters.push({ text: ' ', at: piece.start / line.width, confidence: 1 })
-    for (const letter of await readPiece(networks, piece)) {
-      letters.push({ ...letter, at: (piece.start + letter.at * piece.width) / line.width })
-    }
+    const found = (await readPiece(networks, piece)).map((letter) => ({
+      ...letter,
+      at: (piece.start + letter.at * piece.width) / line.width,
+    }))
+    const [last, first] = [letters.at(-1), found[0]]
+    if (piece.afterGap && last && first && mayPart(last, first)) letters.push(blankBetween(last, first))
+    letters.push(...found)
   }
   return { letters, region }
 }
