@@ -2,12 +2,17 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/starter-home'
-import { ask, chooseFiles, sample, untilState } from '../support/window'
+import { ask, chooseFiles, picturePanel, questionBox, sample, untilState } from '../support/window'
 
 async function seriousIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await questionBox(page).waitFor()
+  await page.keyboard.press('Control+,')
 }
 
 async function keep(page: Page, name: string): Promise<void> {
@@ -17,7 +22,7 @@ async function keep(page: Page, name: string): Promise<void> {
 for (const theme of ['Light', 'Dark'] as const) {
   test(`first start, conversation and settings, ${theme.toLowerCase()}`, async ({ app: { page } }) => {
     const suffix = theme.toLowerCase()
-    await page.keyboard.press('Control+,')
+    await openSettings(page)
     await page.getByRole('radio', { name: theme }).click()
     await expect(page.locator('html')).toHaveAttribute('data-theme', suffix)
     await keep(page, `settings-${suffix}`)
@@ -34,14 +39,14 @@ for (const theme of ['Light', 'Dark'] as const) {
     expect(await seriousIn(page)).toEqual([])
 
     await answer.getByRole('list', { name: 'Quotes' }).getByRole('button').first().click()
-    await expect(page.getByRole('dialog')).toBeVisible()
+    await expect(picturePanel(page)).toBeVisible()
     await keep(page, `viewer-${suffix}`)
     expect(await seriousIn(page)).toEqual([])
   })
 }
 
 test('in Chinese', async ({ app: { page } }) => {
-  await page.keyboard.press('Control+,')
+  await openSettings(page)
   await page.getByRole('radio', { name: '简体中文' }).click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await page.keyboard.press('Escape')

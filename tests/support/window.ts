@@ -9,7 +9,11 @@ export const sample = (name: string) => join(root, 'resources/samples', name)
 export const questionBox = (page: Page) => page.getByRole('textbox', { name: 'Ask a question' })
 export const chips = (page: Page) => page.getByRole('list', { name: 'Files to send' }).getByRole('listitem')
 export const answers = (page: Page) => page.getByRole('article', { name: 'Answer' })
-export const chats = (page: Page) => page.getByRole('list', { name: 'Chats' }).getByRole('listitem')
+/** The rows of the list, each the button that opens its chat. */
+export const chats = (page: Page) => page.locator('.chat-row > .chat-open')
+export const questions = (page: Page) => page.locator('.question')
+/** The viewer: a picture with what was read in it. */
+export const picturePanel = (page: Page) => page.getByRole('region', { name: 'What was read' })
 export const stop = (page: Page) => page.getByRole('button', { name: 'Stop' })
 
 export async function ask(page: Page, question: string): Promise<Locator> {
@@ -47,7 +51,11 @@ export async function deliver(page: Page, how: 'drop' | 'paste', path: string): 
 
 /** The words of an answer as they stand, without notices, quotes and footer. */
 export async function wordsOf(answer: Locator): Promise<string> {
-  return (await answer.locator('.prose').innerText()).trim()
+  return answer.locator('.prose').evaluate((prose) => {
+    const copy = prose.cloneNode(true) as HTMLElement
+    for (const unseen of copy.querySelectorAll('.unseen')) unseen.remove()
+    return copy.textContent.trim()
+  })
 }
 
 export async function untilState(answer: Locator, state: string): Promise<void> {

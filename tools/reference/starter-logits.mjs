@@ -1,16 +1,19 @@
 /**
  * Makes tests/fixtures/engine/starter-logits.json: what llama.cpp predicts at every position of twenty texts, on the same GGUF
- * that Deskglass compiles. Needed only to make the file again:
+ * that Deskglass compiles (`top`), and on the same weights unpacked to float32 (`exactTop`). Needed only to make the file again:
  *
- *   cd tools/reference && npm install && node starter-logits.mjs PATH_OF_THE_STARTER_GGUF
+ *   cd tools/reference && npm install && pip install -r requirements.txt
+ *   python unpack-gguf.py STARTER.gguf UNPACKED.gguf
+ *   node starter-logits.mjs STARTER.gguf UNPACKED.gguf
  *
- * Each text is continued by llama.cpp's own greedy answer, so that positions inside answers are compared as well.
+ * Each text is continued by llama.cpp's own greedy answer, so that positions inside answers are compared as well. llama.cpp
+ * rounds activations to 8 bits where weights are quantised: `exactTop` tells how far that alone carries it.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { getLlama } from 'node-llama-cpp'
 
-const ANSWER_TOKENS = 24
+const ANSWER_TOKENS = 96
 const SHOWN = 5
 
 const system =
@@ -45,43 +48,57 @@ const texts = [
   'Once upon a time, in a small village at the foot of a mountain, there lived an old clockmaker who',
 ]
 
-const path = process.argv[2]
-if (!path) throw new Error('usage: node starter-logits.mjs PATH_OF_THE_STARTER_GGUF')
+const [path, unpacked] = process.argv.slice(2)
+if (!path || !unpacked) throw new Error('usage: node starter-logits.mjs STARTER.gguf UNPACKED.gguf')
 const llama = await getLlama({ gpu: false, build: 'never', logLevel: 'error' })
-const model = await llama.loadModel({ modelPath: path })
-const context = await model.createContext({ contextSize: 1024, threads: 2 })
-const sequence = context.getSequence()
+const starter = await open(path)
+const exact = await open(unpacked)
 
-const cases = []
-for (const text of texts) {
-  const prompt = model.tokenize(text, true)
+async function open(modelPath) {
+  const model = await llama.loadModel({ modelPath })
+  const context = await model.createContext({ contextSize: 1024, threads: 2 })
+  return { model, sequence: context.getSequence() }
+}
+
+async function continued({ model, sequence }, prompt) {
   const answer = []
   await sequence.clearHistory()
   for await (const token of sequence.evaluate(prompt, { temperature: 0 })) {
     answer.push(token)
     if (answer.length === ANSWER_TOKENS || model.isEogToken(token)) break
   }
+  return [...prompt, ...answer]
+}
+
+/** Of every position the likeliest tokens behind it, with their probabilities. */
+async function ranked({ sequence }, tokens) {
   await sequence.clearHistory()
-  const tokens = [...prompt, ...answer]
   const items = tokens.map((token) => [token, { generateNext: { probabilities: true } }])
   const positions = await sequence.controlledEvaluate(items)
-  const ranked = positions.map(({ next }) => [...next.probabilities].sort((a, b) => b[1] - a[1]).slice(0, SHOWN))
+  return positions.map(({ next }) => [...next.probabilities].sort((a, b) => b[1] - a[1]).slice(0, SHOWN))
+}
+
+const cases = []
+for (const text of texts) {
+  const prompt = starter.model.tokenize(text, true)
+  const tokens = await continued(starter, prompt)
+  const top = await ranked(starter, tokens)
   cases.push({
     text,
     promptTokens: prompt.length,
     tokens,
-    top: ranked.map(([first]) => first[0]),
+    top: top.map(([first]) => first[0]),
+    exactTop: (await ranked(exact, tokens)).map(([first]) => first[0]),
     /** Behind the prompt: the likeliest tokens and their natural-log likelihoods. */
-    afterPrompt: ranked[prompt.length - 1].map(([token, p]) => [token, Number(Math.log(p).toFixed(4))]),
+    afterPrompt: top[prompt.length - 1].map(([token, p]) => [token, Number(Math.log(p).toFixed(4))]),
   })
 }
 
-const golden = {
-  madeWith: `node-llama-cpp ${JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).dependencies['node-llama-cpp']}, CPU`,
-  sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
-  cases,
-}
-const target = new URL('../../tests/fixtures/engine/starter-logits.json', import.meta.url)
-writeFileSync(target, `${JSON.stringify(golden, null, 1).replace(/\n\s+(-?[\d.]+,?|\])(?=\s)/g, ' $1')}\n`)
+const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+const madeWith = `node-llama-cpp ${dependencies['node-llama-cpp']}, CPU`
+const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex')
+const lines = cases.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')
+const json = `{\n  "madeWith": "${madeWith}",\n  "sha256": "${sha256}",\n  "cases": [\n${lines}\n  ]\n}\n`
+writeFileSync(new URL('../../tests/fixtures/engine/starter-logits.json', import.meta.url), json)
 console.log(`${cases.length} texts, ${cases.reduce((sum, { tokens }) => sum + tokens.length, 0)} positions`)
 process.exit(0)

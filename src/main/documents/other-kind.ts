@@ -47,7 +47,7 @@ const ZIPPED: [RegExp, string][] = [
 function mediaKind(start: string): string {
   const names = start.slice(8, 64)
   if (/hei[cmsx]|hev[cx]|mif1|msf1/.test(names)) return 'a HEIC photo'
-  return /^M4A/.test(names) ? 'a sound' : 'a video'
+  return names.startsWith('M4A') ? 'a sound' : 'a video'
 }
 
 /** UTF-16 has its mark; everything else that holds a zero byte or many control characters is no text. */

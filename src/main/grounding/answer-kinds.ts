@@ -5,8 +5,10 @@ const LOOKS: Record<AnswerKind, RegExp> = {
   count: /(^|[^\p{L}\p{N}])\d[\d,.]*\s?[kmb]?\b/iu,
   ratio: /\d[\d,.]*\s?(\/|of)\s?\d/i,
   percent: /\d\s?%/,
-  amount: /(^|[^\d])([$€£¥]|usd|eur|gbp|cny|rmb)?\$?\s?\d[\d,]*[.,]\d{2}\b|[$€£¥]\s?\d|\d\s?(元|€|usd|eur|dollars?)/iu,
-  duration: /\d\s?(ms|s|m|h|d|sec(ond)?s?|min(ute)?s?|hours?|days?|weeks?|months?|years?|秒|分钟?|小时|天|周|月|年)\b|\b\d{1,3}:\d{2}(:\d{2})?\b|\d[秒分时天]/iu,
+  amount:
+    /(^|[^\d])([$€£¥]|usd|eur|gbp|cny|rmb)?\$?\s?\d[\d,]*[.,]\d{2}\b|[$€£¥]\s?\d|\d\s?(元|€|usd|eur|dollars?)/iu,
+  duration:
+    /\d\s?(ms|s|m|h|d|sec(ond)?s?|min(ute)?s?|hours?|days?|weeks?|months?|years?|秒|分钟?|小时|天|周|月|年)\b|\b\d{1,3}:\d{2}(:\d{2})?\b|\d[秒分时天]/iu,
   time: /\b\d{1,2}:\d{2}(:\d{2})?\b|\d\s?[ap]\.?m\b|\d点/iu,
   date: /\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?\d|\d\s?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d\s?月\s?\d/iu,
   version: /\bv?\d+(\.\d+)+|\b\d+-bit\b/i,
@@ -21,12 +23,14 @@ const LOOKS: Record<AnswerKind, RegExp> = {
   state: /\b(on|off|yes|no|true|false|enabled|disabled|active|inactive)\b|[开关是否]|启用|禁用/iu,
   phone: /\+?\(?\d{2,4}\)?[-\s.]\d{3,}|\b\d{7,12}\b/,
   model: /(?=[\w-]*\d[\w-]*\d)(?=[\w-]*[a-z])[a-z0-9-]{4,}/i,
-  street: /^\d+[\w-]*\s\p{Lu}\p{L}+|\b(street|road|rd|avenue|ave|drive|lane|blvd|suite)\b|[省市区县路街]\S*\d+\s?号/iu,
+  street:
+    /^\d+[\w-]*\s\p{Lu}\p{L}+|\b(street|road|rd|avenue|ave|drive|lane|blvd|suite)\b|[省市区县路街]\S*\d+\s?号/iu,
   question: /[?？]\s*$/,
   size: /\d\s?([kmgt]i?b|[kmgt]|bytes?|字节)\b/i,
 }
 
-const DATES = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?\d+(,\s?\d{4})?|\d+\s?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(\s\d{2,4}\b)?|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}:\d{2}/giu
+const DATES =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?\d+(,\s?\d{4})?|\d+\s?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(\s\d{2,4}\b)?|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}:\d{2}/giu
 
 export function looksLike(kind: AnswerKind, text: string): boolean {
   return LOOKS[kind].test(text)

@@ -29,7 +29,11 @@ export function placesIn(line: Line, part: string): Box[] {
 }
 
 /** The first run at or after `start` that holds `part`, without words it could spare. */
-function shortestRun(words: Word[], start: number, part: string): { words: Word[]; last: number } | undefined {
+function shortestRun(
+  words: Word[],
+  start: number,
+  part: string,
+): { words: Word[]; last: number } | undefined {
   let last = start
   while (last < words.length && !holds(join(words.slice(start, last + 1)), part)) last++
   if (last === words.length) return undefined

@@ -18,7 +18,10 @@ const SHAPES: readonly RegExp[] = [
   new RegExp(`\\d{1,2}(?:st|nd|rd|th)?\\s${MONTH}(?:,?\\s\\d{4})?(?!\\p{L})`, 'iu'),
   new RegExp(`(?<!\\p{L})${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s\\d{4})?(?![\\p{L}\\d])`, 'iu'),
   /\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]/u,
-  new RegExp(`(?<![\\d./-])(?:\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}|\\d{1,2}([-/.])\\d{1,2}\\2\\d{4})(?![./-]?\\d)(?:[ T]${TIME})?`, 'iu'),
+  new RegExp(
+    `(?<![\\d./-])(?:\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}|\\d{1,2}([-/.])\\d{1,2}\\2\\d{4})(?![./-]?\\d)(?:[ T]${TIME})?`,
+    'iu',
+  ),
   new RegExp(TIME, 'iu'),
   // amounts, shares, numbers with their thousands and decimals
   /[$€£¥]\s?\d+(?:[.,]\d+)*[kmb]?(?![\p{L}\d])|[-+]?\d+(?:[.,]\d+)*\s?%/iu,
@@ -30,10 +33,14 @@ const ANY = new RegExp(SHAPES.map((shape) => `(?:${nameless(shape.source)})`).jo
 
 export function findClaims(answer: string): Claim[] {
   return [...answer.matchAll(ANY)].flatMap((match) => {
-    const trimmed = match[0].replace(/^[-–—_.,;:!?/#~=]+(?=[\p{L}\p{N}$€£¥])/u, (lead) => (/^[-/#]$/.test(lead) ? lead : ''))
+    const trimmed = match[0].replace(/^[-–—_.,;:!?/#~=]+(?=[\p{L}\p{N}$€£¥])/u, (lead) =>
+      /^[-/#]$/.test(lead) ? lead : '',
+    )
     const start = match.index + match[0].length - trimmed.length
     const text = trimmed.replace(/[.,;:!?…·–—_-]+$/u, '')
-    return !/\d|^(https?:|www\.)|@/i.test(text) || numbersAList(answer, start, match[0]) ? [] : [{ text, start }]
+    return !/\d|^(https?:|www\.)|@/i.test(text) || numbersAList(answer, start, match[0])
+      ? []
+      : [{ text, start }]
   })
 }
 
@@ -41,7 +48,9 @@ export function findClaims(answer: string): Claim[] {
 function numbersAList(answer: string, start: number, text: string): boolean {
   const before = answer.slice(answer.lastIndexOf('\n', start - 1) + 1, start)
   const after = answer.slice(start + text.length)
-  return /^\s*$/.test(before) && /^\d{1,2}(\.|$)/.test(text) && (/\.$/.test(text) ? /^\s/ : /^\)\s/).test(after)
+  return (
+    /^\s*$/.test(before) && /^\d{1,2}(\.|$)/.test(text) && (text.endsWith('.') ? /^\s/ : /^\)\s/).test(after)
+  )
 }
 
 /** Shapes are joined into one expression, where a numbered back reference would count wrong. */

@@ -3,15 +3,17 @@ import type { Line, Word } from '../../shared/contract'
 import { union } from './boxes'
 import { tight } from './fold'
 import { inOneColumn, inOneRow } from './layout'
-import type { Candidate, Passage, SourcePage } from './passages'
+import type { Candidate, Passage, SourcePage } from './passage'
 
 /** Characters of one passage, about: three of them fit what is shown. */
 const LONGEST = 110
+/** Lines of one passage, unless the question asks for a list. */
+const MOST_LINES = 6
 /** A line that brings less than this share of the score is not quoted along. */
 const SMALLEST_SHARE = 0.12
 /** Neighbours whose scores lie this close are quoted together: in a row, in a column, and where the question asks for all. */
-const AS_GOOD_IN_ROW = 0.85
-const AS_GOOD_IN_COLUMN = 0.9
+const AS_GOOD_IN_ROW = 0.8
+const AS_GOOD_IN_COLUMN = 0.85
 const AS_GOOD_IN_LIST = 0.5
 
 interface Draft {
@@ -20,7 +22,12 @@ interface Draft {
   lines: number[]
 }
 
-export function compose(candidates: readonly Candidate[], sources: readonly SourcePage[], limit: number, list = false): Passage[] {
+export function compose(
+  candidates: readonly Candidate[],
+  sources: readonly SourcePage[],
+  limit: number,
+  list = false,
+): Passage[] {
   const drafts: Draft[] = []
   for (const candidate of candidates) {
     const source = sources[candidate.source]
@@ -38,7 +45,10 @@ function covers(draft: Draft, candidate: Candidate, source: SourcePage): boolean
   if (draft.candidate.source !== candidate.source) return false
   if (draft.lines.includes(candidate.line)) return true
   const text = tight(source.page.lines[candidate.line]?.text ?? '')
-  return draft.lines.some((line) => tight(source.page.lines[line]?.text ?? '') === text) && supporters(candidate, source).every((line) => draft.lines.includes(line))
+  return (
+    draft.lines.some((line) => tight(source.page.lines[line]?.text ?? '') === text) &&
+    supporters(candidate, source).every((line) => draft.lines.includes(line))
+  )
 }
 
 /** Another cell of the same row or the next of the same list, on the same ground and about as good. */
@@ -48,6 +58,7 @@ function belongs(draft: Draft, candidate: Candidate, source: SourcePage, list: b
   const own = source.page.lines[candidate.line]
   const first = source.page.lines[draft.candidate.line]
   if (!own || !first || lengthOf(draft.lines, source) + own.text.length + 1 > LONGEST) return false
+  if (!list && draft.lines.length >= MOST_LINES) return false
   if (!supporters(candidate, source).every((line) => draft.lines.includes(line))) return false
   return draft.lines.some((line) => {
     const other = source.page.lines[line]
@@ -59,7 +70,8 @@ function belongs(draft: Draft, candidate: Candidate, source: SourcePage, list: b
 }
 
 function isNext(one: Line, other: Line): boolean {
-  const gap = Math.max(one.box[1], other.box[1]) - Math.min(one.box[1] + one.box[3], other.box[1] + other.box[3])
+  const gap =
+    Math.max(one.box[1], other.box[1]) - Math.min(one.box[1] + one.box[3], other.box[1] + other.box[3])
   return gap < 3.5 * Math.min(one.box[3], other.box[3])
 }
 
@@ -71,7 +83,8 @@ function lengthOf(lines: number[], source: SourcePage): number {
 function supporters(candidate: Candidate, source: SourcePage): number[] {
   const shares = new Map<number, number>()
   candidate.from.forEach((line, term) => {
-    if (line >= 0 && line !== candidate.line) shares.set(line, (shares.get(line) ?? 0) + (candidate.shares[term] ?? 0))
+    if (line >= 0 && line !== candidate.line)
+      shares.set(line, (shares.get(line) ?? 0) + (candidate.shares[term] ?? 0))
   })
   let room = LONGEST - (source.page.lines[candidate.line]?.text.length ?? 0)
   return [...shares]
@@ -113,11 +126,17 @@ function excerpt(line: Line, matched: readonly number[]): Line {
   const from = Math.max(0, Math.min(...matched, line.words.length - 1))
   let first = from
   let last = from
-  const length = (a: number, b: number) => line.words.slice(a, b + 1).reduce((sum, word) => sum + word.text.length + 1, -1)
+  const length = (a: number, b: number) =>
+    line.words.slice(a, b + 1).reduce((sum, word) => sum + word.text.length + 1, -1)
   while (last + 1 < line.words.length && length(first, last + 1) <= LONGEST) last++
   while (first > 0 && length(first - 1, last) <= LONGEST) first--
   const words: Word[] = line.words.slice(first, last + 1)
-  return { ...line, text: words.map((word) => word.text).join(' '), box: union(words.map((word) => word.box)), words }
+  return {
+    ...line,
+    text: words.map((word) => word.text).join(' '),
+    box: union(words.map((word) => word.box)),
+    words,
+  }
 }
 
 function joinLines(lines: Line[]): string {

@@ -9,7 +9,8 @@ const COMMANDS =
   /^\W*(ok|yes|no|cancel|close|save|apply|submit|send|add|new|delete|remove|create|edit|open|browse|next|back|continue|finish|done|start|stop|end|retry|try|sign|log|get|learn|upgrade|download|upload|install|update|search|go|help|reset|discard|recover|commit|confirm|accept|allow|deny|buy|pay|order|check|copy|share|print|view|show|确定|确认|取消|关闭|保存|提交|删除|添加|新增|新建|编辑|修改|发布|回滚|授权|搜索|下一步|上一步|完成|登录|注册|应用|是|否|返回|继续|重试|下载|上传|更新|支付|购买)/
 
 /** What is usually drawn in red. */
-const DANGER = /^\W*(delete|remove|discard|erase|reset|end|stop|quit|disconnect|error|warning|danger|删除|移除|错误|警告)/
+const DANGER =
+  /^\W*(delete|remove|discard|erase|reset|end|stop|quit|disconnect|error|warning|danger|删除|移除|错误|警告)/
 
 /** Added to a line's score, about 0..0.35. */
 export function cueBonus(cues: readonly Cue[], page: Page, index: number): number {
@@ -34,7 +35,8 @@ const BONUS: Record<Cue, (page: Page, index: number) => number> = {
   right: (page, index) => 0.15 * across(page, index),
   menu: (page, index) => (isShort(page, index) ? 0.15 * (1 - across(page, index)) : 0),
   red: (page, index) => (DANGER.test(fold(page.lines[index]?.text ?? '')) ? 0.1 : 0),
-  tab: (page, index) => (isShort(page, index) ? 0.1 * Math.min(4, shortInRow(page, index)) * (1 - middle(page, index)) : 0),
+  tab: (page, index) =>
+    isShort(page, index) ? 0.1 * Math.min(4, shortInRow(page, index)) * (1 - middle(page, index)) : 0,
 }
 
 /**
@@ -46,7 +48,9 @@ export function ordinalBonus(ordinal: number | null, page: Page, index: number, 
   if (ordinal === null || !line) return 0
   const head = page.lines[anchor]
   const column = page.lines
-    .filter((other) => inOneColumn(line.box, other.box) && (!head || other.box[1] > head.box[1] + head.box[3] / 2))
+    .filter(
+      (other) => inOneColumn(line.box, other.box) && (!head || other.box[1] > head.box[1] + head.box[3] / 2),
+    )
     .sort((a, b) => a.box[1] - b.box[1])
   const at = column.indexOf(line)
   if (ordinal > 0) return head && head !== line && at === ordinal - 1 ? 0.3 : 0

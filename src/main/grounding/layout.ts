@@ -9,6 +9,8 @@ const LEFT_IN_ROW = 0.9
 const RIGHT_IN_ROW = 0.6
 /** What stands left of a label that ends with a colon is not its value. */
 const LABEL_BACKWARDS = 0.2
+/** Behind the next label with a colon stands that label's value. */
+const BEYOND_LABEL = 0.5
 /** What stands left of a known value is often what it is the value of. */
 const VALUE_IN_ROW = 0.8
 /** Beside the header of a column stands another header. */
@@ -30,7 +32,7 @@ const BROKEN_COLUMN = 0.6
 
 /** For each line of the page, how strongly something at `from` (a word or a line, on line number `at`) speaks about it. */
 export function reach(page: Page, from: Box, at: number, isValue = false): Float32Array {
-  const isLabel = /[:：]$/.test(page.lines[at]?.text ?? '')
+  const isLabel = isLabelText(page.lines[at]?.text)
   const weights = new Float32Array(page.lines.length)
   weights[at] = 1
   const row: [number, number][] = []
@@ -47,23 +49,44 @@ export function reach(page: Page, from: Box, at: number, isValue = false): Float
     }
   })
   const isHeader = !isLabel && row.length > 1 && headsColumn(page, from, below)
-  const hasValueBeside = !isHeader && row.some(([, distance]) => distance > 0)
+  const hasValueBeside = !isHeader && hasValue(page, row, isLabel)
   const right = isHeader ? HEADER_IN_ROW : LEFT_IN_ROW
   const left = isLabel ? LABEL_BACKWARDS : isValue ? VALUE_IN_ROW : RIGHT_IN_ROW
-  for (const [index, weight] of alongRow(row, page.width, right, left)) weights[index] = weight
-  for (const [index, weight] of downColumn(below, from, page, isHeader ? BELOW_HEADER : hasValueBeside ? BELOW_LABEL : ABOVE_NEAR)) weights[index] = weight * (isValue ? VALUE_IN_COLUMN : 1)
+  for (const [index, weight] of alongRow(page, row, right, left)) weights[index] = weight
+  for (const [index, weight] of downColumn(
+    below,
+    from,
+    page,
+    isHeader ? BELOW_HEADER : hasValueBeside ? BELOW_LABEL : ABOVE_NEAR,
+  ))
+    weights[index] = weight * (isValue ? VALUE_IN_COLUMN : 1)
   if (above) setAbove(weights, above[0], page, from)
   return weights
 }
 
-function alongRow(row: [number, number][], width: number, toRight: number, toLeft: number): [number, number][] {
+function alongRow(page: Page, row: [number, number][], toRight: number, toLeft: number): [number, number][] {
   const right = row.filter(([, distance]) => distance >= 0).sort((a, b) => a[1] - b[1])
   const left = row.filter(([, distance]) => distance < 0).sort((a, b) => b[1] - a[1])
-  const fade = (distance: number) => 1 - (0.35 * Math.abs(distance)) / width
+  const fade = (distance: number) => 1 - (0.35 * Math.abs(distance)) / page.width
+  let passed = 1
   return [
-    ...right.map(([index, distance], k): [number, number] => [index, toRight * ROW_STEP ** k * fade(distance)]),
+    ...right.map(([index, distance], k): [number, number] => {
+      const weight = toRight * passed * ROW_STEP ** k * fade(distance)
+      if (isLabelText(page.lines[index]?.text)) passed = BEYOND_LABEL
+      return [index, weight]
+    }),
     ...left.map(([index, distance], k): [number, number] => [index, toLeft * ROW_STEP ** k * fade(distance)]),
   ]
+}
+
+/** The next line to the right is its value: a label with a colon has one there, another label if it has digits. */
+function hasValue(page: Page, row: [number, number][], isLabel: boolean): boolean {
+  const [next] = row.filter(([, distance]) => distance > 0).sort((a, b) => a[1] - b[1])
+  return next !== undefined && (isLabel || /\d/.test(page.lines[next[0]]?.text ?? ''))
+}
+
+function isLabelText(text = ''): boolean {
+  return /[:：]$/.test(text)
 }
 
 /** Below a caption comes its value; further down, as long as the lines follow each other, the cells of its column. */
@@ -92,7 +115,7 @@ function headsColumn(page: Page, from: Box, below: [number, number][]): boolean 
     close.every(([index]) => {
       const line = page.lines[index]
       if (!line) return false
-      const follows = line.box[1] - bottom < 2 * from[3] && aligned(from, line.box) && !/[:：]$/.test(line.text)
+      const follows = line.box[1] - bottom < 2 * from[3] && aligned(from, line.box) && !isLabelText(line.text)
       bottom = line.box[1] + line.box[3]
       return follows
     })
@@ -114,7 +137,10 @@ function setAbove(weights: Float32Array, index: number, page: Page, from: Box): 
 
 /** The middles of both lie within the other's height, more or less. */
 export function inOneRow(a: Box, b: Box): boolean {
-  return overlap(a[1], a[3], b[1], b[3]) > 0.5 * Math.min(a[3], b[3]) && Math.max(a[3], b[3]) < 4 * Math.min(a[3], b[3])
+  return (
+    overlap(a[1], a[3], b[1], b[3]) > 0.5 * Math.min(a[3], b[3]) &&
+    Math.max(a[3], b[3]) < 4 * Math.min(a[3], b[3])
+  )
 }
 
 /** One stands above the other: common width, or edges that line up left or right. */

@@ -1,8 +1,8 @@
 /** How well one term of a question stands in one line: exact, another form, glued, misread, or another word for it. */
 import type { Box, Line } from '../../shared/contract'
 import { fold, tight } from './fold'
-import type { Term } from './question'
 import { stem } from './stem'
+import type { Term } from './terms'
 
 export interface Match {
   /** 0..1 */
@@ -10,6 +10,8 @@ export interface Match {
   /** Where in the line, by words. */
   boxes: Box[]
   words: number[]
+  /** Another word of the same meaning stands there. */
+  bySynonym?: true
   /** The folded text that matched. */
   found: string[]
 }
@@ -45,16 +47,20 @@ export function matchTerm(term: Term, line: PreparedLine): Match | null {
   const isNumber = /^\p{N}+$/u.test(term.text)
   const direct = isNumber ? matchNumber(term.text, line) : matchRun(term.text, term.kind === 'token', line)
   if (direct) return direct
-  const other = best(term.others.map((word) => (isHan(word) ? matchRun(word, false, line) : matchForms(word, line))))
-  return other && { ...other, strength: other.strength * SYNONYM }
+  const other = best(
+    term.others.map((word) => (isHan(word) ? matchRun(word, false, line) : matchForms(word, line))),
+  )
+  return other && { ...other, strength: other.strength * SYNONYM, bySynonym: true }
 }
 
 function matchWord(term: Term, line: PreparedLine): Match | null {
   const direct = matchForms(term.text, line)
   if (direct && direct.strength >= SYNONYM) return direct
-  const others = term.others.map((word) => (isHan(word) ? matchRun(word, false, line) : matchForms(word, line)))
+  const others = term.others.map((word) =>
+    isHan(word) ? matchRun(word, false, line) : matchForms(word, line),
+  )
   const other = best(others)
-  return best([direct, other && { ...other, strength: other.strength * SYNONYM }])
+  return best([direct, other && { ...other, strength: other.strength * SYNONYM, bySynonym: true }])
 }
 
 /** A word of letters; a phrase when it has a blank. */
@@ -89,7 +95,8 @@ function likeness(text: string, wanted: string, part: string): number {
   if (text.length >= 4 && part.length > text.length && part.includes(text)) {
     return text.length >= 6 ? 0.97 : part.startsWith(text) || part.endsWith(text) ? 0.85 : 0.75
   }
-  if (wanted.length >= 5 && part.length >= 4 && (part.startsWith(wanted) || wanted.startsWith(stem(part)))) return 0.75
+  if (wanted.length >= 5 && part.length >= 4 && (part.startsWith(wanted) || wanted.startsWith(stem(part))))
+    return 0.75
   if (text.length >= 5 && part.length >= 4) {
     const share = commonPairs(text, part)
     if (share >= 0.7) return share * 0.85
@@ -120,7 +127,8 @@ function commonPairs(one: string, other: string): number {
 function matchNumber(text: string, line: PreparedLine): Match | null {
   const words = line.words.flatMap((word, at) => (word.parts.includes(text) ? [at] : []))
   const before = /^(19|20)\d\d$/.test(text) ? '(?<!\\d)' : '(?<!\\d|\\d[.,])'
-  if (!words.length || !new RegExp(`${before}${text}(?!\\d|[.,]\\d{1,3}(?!\\d))`).test(line.folded)) return null
+  if (!words.length || !new RegExp(`${before}${text}(?!\\d|[.,]\\d{1,3}(?!\\d))`).test(line.folded))
+    return null
   return { strength: 1, found: [text], words, boxes: boxesOf(words, line) }
 }
 
@@ -148,7 +156,10 @@ function wordsOf(wanted: string, line: PreparedLine): { boxes: Box[]; words: num
     spans.push([length, length + size])
     length += size
   }
-  const at = line.words.map((word) => tight(word.folded)).join('').indexOf(wanted)
+  const at = line.words
+    .map((word) => tight(word.folded))
+    .join('')
+    .indexOf(wanted)
   const words = line.words.flatMap((_, index) => {
     const [start, end] = spans[index] ?? [0, 0]
     return at < 0 || (start < at + wanted.length && end > at) ? [index] : []

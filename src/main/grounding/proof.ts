@@ -6,7 +6,7 @@ import type { Line, ProofMark } from '../../shared/contract'
 import { placesIn, union } from './boxes'
 import { findClaims } from './claims'
 import { holds, tight } from './fold'
-import type { SourcePage } from './passages'
+import type { SourcePage } from './passage'
 
 export function checkProof(answer: string, sources: readonly SourcePage[]): ProofMark[] {
   const known = new Map<string, ProofMark['places']>()
@@ -19,7 +19,9 @@ export function checkProof(answer: string, sources: readonly SourcePage[]): Proo
 
 function findPlaces(text: string, sources: readonly SourcePage[]): ProofMark['places'] {
   return sources.flatMap(({ attachmentId, page }) => {
-    const within = page.lines.flatMap((line) => placesIn(line, text).map((box) => ({ attachmentId, page: page.number, box })))
+    const within = page.lines.flatMap((line) =>
+      placesIn(line, text).map((box) => ({ attachmentId, page: page.number, box })),
+    )
     if (within.length) return within
     return acrossLines(page.lines, text).map((lines) => ({
       attachmentId,

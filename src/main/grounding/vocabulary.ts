@@ -5,7 +5,24 @@
 
 /** Each row: words of one meaning. English entries may be phrases; compared after folding and stemming. */
 const SAME_MEANING: readonly (readonly string[])[] = [
-  ['price', 'cost', 'amount', 'total', 'pay', 'paid', 'charge', 'sum', '价格', '金额', '总计', '合计', '总额', '付款', '支付', '钱'],
+  [
+    'price',
+    'cost',
+    'amount',
+    'total',
+    'pay',
+    'paid',
+    'charge',
+    'sum',
+    '价格',
+    '金额',
+    '总计',
+    '合计',
+    '总额',
+    '付款',
+    '支付',
+    '钱',
+  ],
   ['total', 'overall', 'sum', '总', '总计', '合计', '总共', '总数', '共'],
   ['subtotal', 'sub total', '小计'],
   ['tip', 'gratuity', '小费'],

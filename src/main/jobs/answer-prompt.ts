@@ -4,7 +4,7 @@
  * Questions that want more than a place in the text (explain, summarize, translate) and talk without files are answered freely.
  */
 import type { Quote } from '../../shared/contract'
-import type { Engine, EngineMessage, GenerateOptions } from '../engine/engine'
+import type { EngineMessage, GenerateOptions } from '../engine/engine'
 
 /** Tokens of one answer, at most. */
 export const MOST_ANSWER_TOKENS = 256
@@ -30,15 +30,8 @@ const QUOTING: readonly EngineMessage[] = [
   say('assistant', 'port 8080'),
 ]
 
-const QUESTIONING: readonly EngineMessage[] = [
-  say('user', 'Order 7731 Total 12.50'),
-  say('assistant', 'What is the total?'),
-  say('user', 'Status Running port 8080'),
-  say('assistant', 'Which port is open?'),
-]
-
 const WANTS_MORE =
-  /^\s*(please\s+)?(explain|summari[sz]e|describe|translate|rewrite|write|why|compare|list|help)\b|\b(how (do|can|could|should) (i|we|you)|what (does|do) .* mean|what is (this|that|it) (about|for)?\W*$|what should (i|we))\b|解释|总结|概括|描述|翻译|为什么|怎么办|如何|什么意思|介绍|列出/i
+  /^\s*(please\s+)?(explain|summari[sz]e|describe|translate|rewrite|write|why|compare|help)\b|\bwhat (does|do) .* mean\b|\bwhat is (this|that|it) (about|for)?\W*$|解释|总结|概括|描述|翻译|为什么|什么意思|介绍/i
 
 export function answerMessages(input: AnswerInput): AnswerRequest {
   const [best] = input.passages
@@ -73,23 +66,6 @@ function historyWithin(history: AnswerInput['history'], room: number): EngineMes
     messages.unshift(...both)
   }
   return messages
-}
-
-/** The prompt after which the likelihood of a question tells how well `text` would answer it. */
-export function questionMessages(text: string): EngineMessage[] {
-  return [...QUESTIONING, say('user', text)]
-}
-
-/** For `rerank` of grounding: asks the engine about each text. */
-export function questionLikelihood(engine: Engine, signal: AbortSignal) {
-  return async (texts: readonly string[], question: string): Promise<number[]> => {
-    const likelihoods: number[] = []
-    for (const text of texts) {
-      const [likelihood] = await engine.score(questionMessages(text), [question], signal)
-      likelihoods.push(likelihood ?? -Infinity)
-    }
-    return likelihoods
-  }
 }
 
 function asked(text: string, question: string): string {

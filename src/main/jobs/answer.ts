@@ -259,7 +259,8 @@ function finish(
   outcome: Outcome,
 ): Answer {
   const quotes = evidence.quotes.slice(0, MOST_QUOTES)
-  const proof = checkProof(writer.text, evidence.sources)
+  // Without a file there is nothing to hold an answer against.
+  const proof = evidence.sources.length > 0 ? checkProof(writer.text, evidence.sources) : []
   const end = { ...outcome, quotes, proof }
   const answer = store(services, job, writer, end) ?? unstored(job, writer, end)
   services.emit({ type: 'answer.end', conversationId: job.conversationId, answer })

@@ -3,10 +3,16 @@ import { findClaims } from '../../../src/main/grounding/claims'
 
 test.each([
   ['The PID of w3wp.exe is 6348.', ['w3wp.exe', '6348']],
-  ['On 2018-12-11 16:27 (hash cc75167da4). Total: $29.01, tip 15%.', ['2018-12-11 16:27', 'cc75167da4', '$29.01', '15%']],
+  [
+    'On 2018-12-11 16:27 (hash cc75167da4). Total: $29.01, tip 15%.',
+    ['2018-12-11 16:27', 'cc75167da4', '$29.01', '15%'],
+  ],
   ['1. First item 3\n2. Second 4', ['3', '4']],
   ['2) nothing to count', []],
-  ['Paid 29.01 USD on March 5, 2026 or 5 Mar 2026; 2026年3月5日 下午3:30', ['29.01', 'March 5, 2026', '5 Mar 2026', '2026年3月5日', '3:30']],
+  [
+    'Paid 29.01 USD on March 5, 2026 or 5 Mar 2026; 2026年3月5日 下午3:30',
+    ['29.01', 'March 5, 2026', '5 Mar 2026', '2026年3月5日', '3:30'],
+  ],
   ['总计是29.01元，IP 是10.32.21.22。', ['29.01', '10.32.21.22']],
   ['See https://example.org/a. Or mail a.b@example.org', ['https://example.org/a', 'a.b@example.org']],
   ['C:\\jobs\\x1\\y and /home/a2/b', ['C:\\jobs\\x1\\y', '/home/a2/b']],

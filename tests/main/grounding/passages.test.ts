@@ -104,6 +104,8 @@ describe('findPassages', () => {
       lineOf([`row ${at} holds value ${at * 7}`, 10 + (at % 3) * 400, 10 + Math.floor(at / 3) * 20, 300, 14]),
     )
     const source = { ...screen(1300, 2100, []), page: { ...screen(1300, 2100, []).page, lines } }
-    expect(findPassages('What value does row 299 hold?', [source], 3)[0]?.text).toBe('row 299 holds value 2093')
+    expect(findPassages('What value does row 299 hold?', [source], 3)[0]?.text).toBe(
+      'row 299 holds value 2093',
+    )
   })
 })

@@ -5,8 +5,18 @@ import { JOBS, PARCEL, screen, SHOP } from './screens'
 describe('checkProof', () => {
   test('marks what is there with every place, and what is not', () => {
     expect(checkProof('It took 00:03:52 on node-11, not 00:03:53.', [PARCEL, JOBS])).toEqual([
-      { text: '00:03:52', start: 8, found: true, places: [{ attachmentId: 'id-screen.png', page: 1, box: [520, 140, 70, 16] }] },
-      { text: 'node-11', start: 20, found: true, places: [{ attachmentId: 'id-screen.png', page: 1, box: [300, 140, 64, 16] }] },
+      {
+        text: '00:03:52',
+        start: 8,
+        found: true,
+        places: [{ attachmentId: 'id-screen.png', page: 1, box: [520, 140, 70, 16] }],
+      },
+      {
+        text: 'node-11',
+        start: 20,
+        found: true,
+        places: [{ attachmentId: 'id-screen.png', page: 1, box: [300, 140, 64, 16] }],
+      },
       { text: '00:03:53', start: 33, found: false, places: [] },
     ])
   })
@@ -45,7 +55,9 @@ describe('checkProof', () => {
   })
 
   test('a date in another form and an amount that is only part of one are not found', () => {
-    expect(checkProof('18 March 2031, 2.15, $42.15', [PARCEL, SHOP]).map(({ text, found }) => [text, found])).toEqual([
+    expect(
+      checkProof('18 March 2031, 2.15, $42.15', [PARCEL, SHOP]).map(({ text, found }) => [text, found]),
+    ).toEqual([
       ['18 March 2031', false],
       ['2.15', false],
       ['$42.15', true],

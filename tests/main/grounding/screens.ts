@@ -10,7 +10,12 @@ export function lineOf([text, x, y, width, height]: Written): Line {
   const letter = width / text.length
   const words = [...text.matchAll(/\S+/g)].map((match) => ({
     text: match[0],
-    box: [Math.round(x + match.index * letter), y, Math.round(match[0].length * letter), height] as Line['box'],
+    box: [
+      Math.round(x + match.index * letter),
+      y,
+      Math.round(match[0].length * letter),
+      height,
+    ] as Line['box'],
   }))
   return { text, box: [x, y, width, height], confidence: 0.98, words }
 }
