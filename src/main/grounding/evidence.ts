@@ -5,6 +5,7 @@
 import type { Page } from '../../shared/contract'
 import { reach } from './layout'
 import { type Match, matchTerm, prepareLine, type PreparedLine } from './match'
+import { rememberingStem } from './stem'
 import type { Term } from './terms'
 
 export interface PreparedPage {
@@ -23,7 +24,8 @@ const MOST_LABELS = 12
 const MOST_LABELS_SHARE = 0.15
 
 export function prepare(page: Page, terms: readonly Term[]): PreparedPage {
-  const lines = page.lines.map(prepareLine)
+  const stem = rememberingStem()
+  const lines = page.lines.map((line) => prepareLine(line, stem))
   return {
     page,
     lines,

@@ -1,7 +1,6 @@
 /** How well one term of a question stands in one line: exact, another form, glued, misread, or another word for it. */
 import type { Box, Line } from '../../shared/contract'
 import { fold, tight } from './fold'
-import { stem } from './stem'
 import type { Term } from './terms'
 
 export interface Match {
@@ -23,18 +22,21 @@ export interface PreparedLine {
   tight: string
   skeleton: string
   words: { folded: string; parts: string[]; box: Box }[]
+  /** Shared by all lines of a page. */
+  stem: (word: string) => string
 }
 
 const FOUND = 0.55
 const SYNONYM = 0.7
 
-export function prepareLine(line: Line): PreparedLine {
+export function prepareLine(line: Line, stem: PreparedLine['stem']): PreparedLine {
   const words = line.words.length ? line.words : [{ text: line.text, box: line.box }]
   return {
     line,
     folded: fold(line.text),
     tight: tight(line.text),
     skeleton: skeleton(tight(line.text)),
+    stem,
     words: words.map((word) => {
       const folded = fold(word.text)
       return { folded, parts: folded.match(/\p{L}+|\p{N}+/gu) ?? [], box: word.box }
@@ -66,10 +68,10 @@ function matchWord(term: Term, line: PreparedLine): Match | null {
 /** A word of letters; a phrase when it has a blank. */
 function matchForms(text: string, line: PreparedLine): Match | null {
   if (text.includes(' ')) return matchRun(text, false, line)
-  const wanted = stem(text)
+  const wanted = line.stem(text)
   let found: Match | null = null
   line.words.forEach((word, at) => {
-    const [strength, form] = bestPart(text, wanted, word.parts)
+    const [strength, form] = bestPart(text, wanted, word.parts, line.stem)
     if (strength < FOUND) return
     if (!found || strength > found.strength + 0.01) found = { strength, boxes: [], words: [], found: [] }
     if (strength < found.strength - 0.01) return
@@ -80,22 +82,27 @@ function matchForms(text: string, line: PreparedLine): Match | null {
   return found
 }
 
-function bestPart(text: string, wanted: string, parts: string[]): [strength: number, form: string] {
+function bestPart(
+  text: string,
+  wanted: string,
+  parts: string[],
+  stem: PreparedLine['stem'],
+): [strength: number, form: string] {
   let best: [number, string] = [0, '']
   for (const part of parts) {
-    const strength = likeness(text, wanted, part)
+    const strength = likeness(text, wanted, part, stem(part))
     if (strength > best[0]) best = [strength, part.includes(text) ? text : part]
   }
   return best
 }
 
-function likeness(text: string, wanted: string, part: string): number {
+function likeness(text: string, wanted: string, part: string, stemmed: string): number {
   if (part === text) return 1
-  if (stem(part) === wanted) return 0.9
+  if (stemmed === wanted) return 0.9
   if (text.length >= 4 && part.length > text.length && part.includes(text)) {
     return text.length >= 6 ? 0.97 : part.startsWith(text) || part.endsWith(text) ? 0.85 : 0.75
   }
-  if (wanted.length >= 5 && part.length >= 4 && (part.startsWith(wanted) || wanted.startsWith(stem(part))))
+  if (wanted.length >= 5 && part.length >= 4 && (part.startsWith(wanted) || wanted.startsWith(stemmed)))
     return 0.75
   if (text.length >= 5 && part.length >= 4) {
     const share = commonPairs(text, part)

@@ -42,10 +42,11 @@ function candidatesOf(
 ): Candidate[] {
   const { page } = prepared
   const spread = asked.terms.map((term, t) => spreadTerm(prepared, term, prepared.matches[t] ?? []))
+  const countsSomething = asked.kinds.includes('count')
   return page.lines.flatMap((line, index): Candidate[] => {
     if (!/[\p{L}\p{N}]/u.test(line.text)) return []
     const rest = unmatched(prepared, index)
-    const undated = unmatched(prepared, index, withoutDates)
+    const undated = countsSomething ? unmatched(prepared, index, withoutDates) : rest
     const fit = kinds.find(({ kind }) => fits(kind, kind === 'count' ? undated : rest))
     const shares = spread.map((term, t) => {
       const own = term.from[index] === index ? ownWeight(rest) : 1

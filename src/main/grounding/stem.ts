@@ -21,3 +21,13 @@ export function stem(word: string): string {
   }
   return result
 }
+
+/** `stem` with a memory of its own: the words of one page come again and again. */
+export function rememberingStem(): (word: string) => string {
+  const known = new Map<string, string>()
+  return (word) => {
+    const stemmed = known.get(word) ?? stem(word)
+    known.set(word, stemmed)
+    return stemmed
+  }
+}

@@ -21,6 +21,7 @@ interface Patch {
   sum: number
 }
 
+/** Uses `map` up. */
 export function findRegions(map: TextMap): TextRegion[] {
   return findPatches(map)
     .filter((patch) => patch.sum / patch.count >= PATCH_SCORE)
@@ -28,42 +29,44 @@ export function findRegions(map: TextMap): TextRegion[] {
     .map((patch) => grow(patch, map))
 }
 
-/** Flood fill over the eight neighbours. The stack holds offsets into the map. */
+/** Flood fill over the eight neighbours. Uses the map up: what a patch has taken is 0 afterwards, a second map would cost as much memory. */
 function findPatches(map: TextMap): Patch[] {
-  const seen = new Uint8Array(map.values.length)
   const stack: number[] = []
   const patches: Patch[] = []
   for (let start = 0; start < map.values.length; start++) {
-    if (seen[start] || map.values[start]! <= PATCH_THRESHOLD) continue
-    seen[start] = 1
-    stack.push(start)
-    patches.push(fill(map, seen, stack))
+    if (map.values[start]! <= PATCH_THRESHOLD) continue
+    const patch = { left: map.width, top: map.height, right: 0, bottom: 0, count: 0, sum: 0 }
+    take(map, patch, start, stack)
+    for (let offset = stack.pop(); offset !== undefined; offset = stack.pop())
+      takeNeighbours(map, patch, offset, stack)
+    patches.push(patch)
   }
   return patches
 }
 
-function fill(map: TextMap, seen: Uint8Array, stack: number[]): Patch {
-  const { values, width, height } = map
-  const patch = { left: width, top: height, right: 0, bottom: 0, count: 0, sum: 0 }
-  for (let offset = stack.pop(); offset !== undefined; offset = stack.pop()) {
-    const x = offset % width
-    const y = (offset - x) / width
-    patch.left = Math.min(patch.left, x)
-    patch.right = Math.max(patch.right, x + 1)
-    patch.top = Math.min(patch.top, y)
-    patch.bottom = Math.max(patch.bottom, y + 1)
-    patch.count++
-    patch.sum += values[offset]!
-    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-        const next = ny * width + nx
-        if (seen[next] || values[next]! <= PATCH_THRESHOLD) continue
-        seen[next] = 1
-        stack.push(next)
-      }
+/** `stack`: offsets into the map whose neighbours are still to be looked at. */
+function take(map: TextMap, patch: Patch, offset: number, stack: number[]): void {
+  const x = offset % map.width
+  const y = (offset - x) / map.width
+  patch.left = Math.min(patch.left, x)
+  patch.right = Math.max(patch.right, x + 1)
+  patch.top = Math.min(patch.top, y)
+  patch.bottom = Math.max(patch.bottom, y + 1)
+  patch.count++
+  patch.sum += map.values[offset]!
+  map.values[offset] = 0
+  stack.push(offset)
+}
+
+function takeNeighbours(map: TextMap, patch: Patch, offset: number, stack: number[]): void {
+  const x = offset % map.width
+  const y = (offset - x) / map.width
+  for (let ny = Math.max(0, y - 1); ny <= Math.min(map.height - 1, y + 1); ny++) {
+    for (let nx = Math.max(0, x - 1); nx <= Math.min(map.width - 1, x + 1); nx++) {
+      const next = ny * map.width + nx
+      if (map.values[next]! > PATCH_THRESHOLD) take(map, patch, next, stack)
     }
   }
-  return patch
 }
 
 function grow(patch: Patch, map: TextMap): TextRegion {

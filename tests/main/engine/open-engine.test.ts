@@ -16,7 +16,8 @@ const copied = temporaryFolder()
 let engine: Engine
 beforeAll(async () => {
   await compileStarter(folder)
-  engine = await openEngine(folder)
+  // One thread: several test files run at a time, and threads of onnxruntime that wait for each other take the whole machine.
+  engine = await openEngine(folder, { threads: 1 })
 })
 afterAll(() => engine.close())
 

@@ -22,7 +22,7 @@ let ours: number[]
 
 beforeAll(async () => {
   await compileStarter(folder)
-  await using decoder = await Decoder.open(folder, await readManifest(folder), 2)
+  await using decoder = await Decoder.open(folder, await readManifest(folder), 1)
   ours = []
   for (const { tokens } of golden.cases) {
     decoder.cache.cut(0)

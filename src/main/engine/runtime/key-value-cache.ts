@@ -6,8 +6,6 @@ import { Tensor } from 'onnxruntime-node'
 import type { DecoderConfig } from '../weights/llama'
 
 const BUCKET = 256
-/** Rows beyond need that are kept, so that going back and forth in a conversation does not copy. */
-const SPARE = 4 * BUCKET
 
 export class KeyValueCache {
   /** Token ids, one for each row. */
@@ -19,7 +17,7 @@ export class KeyValueCache {
 
   constructor(config: DecoderConfig) {
     this.#config = config
-    this.#resize(BUCKET)
+    this.#grow(BUCKET)
   }
 
   get length(): number {
@@ -37,18 +35,16 @@ export class KeyValueCache {
     )
   }
 
-  /** Keeps the first `length` tokens, and gives back what a much longer text had taken: masked rows cost time as well. */
+  /** Keeps the first `length` tokens. */
   cut(length: number): void {
     this.tokens.length = Math.min(length, this.tokens.length)
-    const needed = bucketed(this.length)
-    if (needed + SPARE < this.#capacity) this.#resize(needed)
   }
 
   /** @param rows the graph's output `new`: [layers * 2 * keyValueHeads, tokens, headSize] */
   append(tokens: number[], rows: Float32Array): void {
     const { keyValueHeads, headSize } = this.#config
     const from = this.length
-    if (from + tokens.length > this.#capacity) this.#resize(bucketed(from + tokens.length))
+    if (from + tokens.length > this.#capacity) this.#grow(Math.ceil((from + tokens.length) / BUCKET) * BUCKET)
     const size = tokens.length * headSize
     for (const [index, tensor] of this.#tensors.entries()) {
       const target = tensor.data as Float32Array
@@ -60,23 +56,18 @@ export class KeyValueCache {
     this.tokens.push(...tokens)
   }
 
-  #resize(capacity: number): void {
+  #grow(capacity: number): void {
     const { layers, keyValueHeads, headSize } = this.#config
     const before = this.#capacity
-    const kept = Math.min(before, capacity)
     this.#tensors = Array.from({ length: layers * 2 }, (_, index) => {
-      const resized = new Float32Array(keyValueHeads * capacity * headSize)
+      const grown = new Float32Array(keyValueHeads * capacity * headSize)
       const old = this.#tensors[index]?.data as Float32Array | undefined
       for (let head = 0; old && head < keyValueHeads; head++) {
-        const rows = old.subarray(head * before * headSize, (head * before + kept) * headSize)
-        resized.set(rows, head * capacity * headSize)
+        const rows = old.subarray(head * before * headSize, (head + 1) * before * headSize)
+        grown.set(rows, head * capacity * headSize)
       }
-      return new Tensor('float32', resized, [keyValueHeads, capacity, headSize])
+      return new Tensor('float32', grown, [keyValueHeads, capacity, headSize])
     })
     this.#capacity = capacity
   }
-}
-
-function bucketed(rows: number): number {
-  return Math.max(1, Math.ceil(rows / BUCKET)) * BUCKET
 }

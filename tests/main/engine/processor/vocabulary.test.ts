@@ -71,11 +71,12 @@ describe('the prompt', () => {
   it('has ids for its markers, and joins text across their seams as the original does', () => {
     const ids = prompt.encode([{ role: 'system', parts: [{ type: 'text', text: 'S' }] }, ...user('\nHi')])
     const plain = (text: string) => vocabulary.encodeText(text)
-    expect(ids).toEqual([
-      ...[1, ...plain('system\nS'), 2, 198],
-      ...[1, ...plain('user\n\nHi'), 2, 198],
-      ...[1, ...plain('assistant\n')],
-    ])
+    const turns = [
+      [1, ...plain('system\nS'), 2, 198],
+      [1, ...plain('user\n\nHi'), 2, 198],
+      [1, ...plain('assistant\n')],
+    ]
+    expect(ids).toEqual(turns.flat())
   })
 
   it('takes markers in a message as text', () => {
