@@ -9,6 +9,7 @@ import { dataFolder } from './data-folder'
 import { doctor } from './terminal/doctor'
 import { installStarter } from './terminal/install-starter'
 import { readCommand, UsageError, type Command } from './terminal/command-line'
+import { models } from './terminal/models'
 import { read } from './terminal/read'
 import { say, sayFailure } from './terminal/say'
 import { openLog } from './log'
@@ -39,6 +40,8 @@ function carryOut(assistant: Assistant, command: Command, signal: AbortSignal): 
       return read(assistant, command, signal)
     case 'doctor':
       return doctor(assistant, command)
+    case 'models':
+      return models(assistant, command, signal)
     case 'install-starter':
       return installStarter(assistant, command.keepSource, signal)
   }
@@ -53,7 +56,7 @@ function openAssistant(): Promise<Assistant> {
     version: packageJson.version,
     host: { kind: 'stand-in', missing: [] },
     locale: Intl.DateTimeFormat().resolvedOptions().locale,
-    samples: join(built, '..', '..', 'resources', 'samples'),
+    resources: join(built, '..', '..', 'resources'),
     log: (error) => openLog(join(home, 'logs')).bug('job', error),
   })
 }

@@ -47,7 +47,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     host: currentHost(),
     locale: app.getLocale(),
-    samples: join(built, '../../resources/samples'),
+    resources: join(built, '../../resources'),
     workers: built,
     log: (error) => log.bug('job', error),
   })

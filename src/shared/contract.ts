@@ -57,6 +57,7 @@ export type FailureCode =
   | 'unsupported-kind'
   | 'locked'
   | 'file-vanished'
+  | 'not-allowed'
   | 'too-many-files'
   | 'disk-full'
   | 'folder-read-only'
@@ -66,6 +67,7 @@ export type FailureCode =
   | 'model-damaged'
   | 'model-missing'
   | 'model-unsupported'
+  | 'hub-unreachable'
   | 'not-enough-memory'
   | 'context-full'
   | 'database-newer'
@@ -117,9 +119,24 @@ export interface Usage {
   tokensPerSecond: number
 }
 
+/** How closely a vision model looks: one view, up to 10, or the model's own full detail of up to 17. */
+export type Detail = 'fast' | 'balanced' | 'sharp'
+
+/** What a vision model saw of a picture: `rows` x `columns` views, then the whole. 0 by 0: the whole is the only view. */
+export interface PictureViews {
+  attachmentId: string
+  rows: number
+  columns: number
+  /** Pixels on each side of a view as the model got it; the views are stretched to it. */
+  side: number
+  /** Each view's place in pixels of the picture, row by row, the whole picture last. */
+  views: Box[]
+}
+
 export interface Question {
   id: string
   text: string
+  detail: Detail
   attachments: Attachment[]
   createdAt: number
 }
@@ -133,6 +150,8 @@ export interface Answer {
   model: string
   quotes: Quote[]
   proof: ProofMark[]
+  /** Empty where the model was given text only. */
+  views: PictureViews[]
   usage: Usage | null
   failure: Failure | null
   createdAt: number
@@ -170,7 +189,20 @@ export interface ModelSummary {
   failure: Failure | null
 }
 
+/** A model that can be fetched from a hub. What is not known before it is asked for is not here: sizes, hashes. */
+export interface CatalogueEntry {
+  id: string
+  name: string
+  repository: string
+  licence: string
+  takes: ModelSummary['takes']
+  /** About, of what is fetched. */
+  bytes: number
+}
+
 export interface Settings {
+  /** The reader's matching lines stand beside the picture when a vision model is asked. */
+  linesBesidePictures: 'on' | 'off'
   theme: 'system' | 'light' | 'dark'
   language: 'system' | 'en' | 'zh-CN'
 }
@@ -184,6 +216,7 @@ export interface AppState {
   locale: string
   conversations: ConversationSummary[]
   models: ModelSummary[]
+  catalogue: CatalogueEntry[]
   settings: Settings
   /** Things to be said at the top of the window: restored database, interrupted answers, read-only folder. */
   notices: Failure[]
@@ -207,6 +240,7 @@ export interface DoctorReport {
 // ---------------------------------------------------------------- requests: input schema -> output type
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+const modelId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
 const text = z.string().max(100_000)
 
 /** Bytes of one dropped file, at most. Larger ones are refused by the window before they are read. */
@@ -220,6 +254,7 @@ export const requests = {
   'settings.change': z.strictObject({
     theme: z.enum(['system', 'light', 'dark']).optional(),
     language: z.enum(['system', 'en', 'zh-CN']).optional(),
+    linesBesidePictures: z.enum(['on', 'off']).optional(),
   }),
   'conversation.open': z.strictObject({ id }),
   'conversation.rename': z.strictObject({ id, title: z.string().trim().min(1).max(200) }),
@@ -238,12 +273,20 @@ export const requests = {
     conversationId: id.nullable(),
     text,
     attachmentIds: z.array(id).max(MOST_FILES),
+    /** A model's id or `reader`; left out: the best at hand for what is asked about. */
+    model: modelId.optional(),
+    detail: z.enum(['fast', 'balanced', 'sharp']).optional(),
   }),
   /** Another answer to the same question. */
   'chat.retry': z.strictObject({ questionId: id }),
   /** Goes on writing an interrupted, stopped or cut answer where it ended. */
   'chat.continue': z.strictObject({ answerId: id }),
   'chat.stop': z.strictObject({ answerId: id }),
+  /** Comes back at once; `model.change` tells how it goes. */
+  'model.install': z.strictObject({ id: modelId }),
+  /** Ends an install that is under way. What was fetched is kept, for the next try. */
+  'model.cancel': z.strictObject({ id: modelId }),
+  'model.remove': z.strictObject({ id: modelId }),
 } as const
 
 export type RequestName = keyof typeof requests
@@ -265,6 +308,9 @@ export interface RequestOutput {
   'chat.retry': { turn: Turn }
   'chat.continue': { turn: Turn }
   'chat.stop': null
+  'model.install': null
+  'model.cancel': null
+  'model.remove': null
 }
 
 /** Every request resolves to one of these; a rejected promise would keep only a message. */
@@ -279,10 +325,18 @@ export type AppEvent =
   | { type: 'conversation.change'; conversation: ConversationSummary }
   | { type: 'conversation.remove'; id: string }
   | { type: 'model.change'; model: ModelSummary }
+  | { type: 'model.remove'; id: string }
   | { type: 'settings.change'; settings: Settings }
   | { type: 'notice.add'; notice: Failure }
   /** A job has a start (the request's own result), stages, deltas and exactly one end. `total` 0: not known. */
-  | { type: 'answer.stage'; conversationId: string; answerId: string; stage: AnswerStage; done: number; total: number }
+  | {
+      type: 'answer.stage'
+      conversationId: string
+      answerId: string
+      stage: AnswerStage
+      done: number
+      total: number
+    }
   /** The lines the answer will rest on, known before the first word of it. */
   | { type: 'answer.quotes'; conversationId: string; answerId: string; quotes: Quote[] }
   /** `offset`: where `delta` begins in the answer's text, so that a reloaded window can join in. */

@@ -40,6 +40,8 @@ for (const theme of ['Light', 'Dark'] as const) {
 
     await answer.getByRole('list', { name: 'Quotes' }).getByRole('button').first().click()
     await expect(picturePanel(page)).toBeVisible()
+    // It fades in; axe measures contrast as it is at the moment.
+    await page.waitForTimeout(400)
     await keep(page, `viewer-${suffix}`)
     expect(await seriousIn(page)).toEqual([])
   })

@@ -26,9 +26,9 @@ export function fileVanished(name: string, cause?: unknown): DeskglassError {
 export function notAllowed(name: string, cause?: unknown): DeskglassError {
   const file = visibleName(name)
   return new DeskglassError(
-    'file-vanished',
+    'not-allowed',
     `${file} cannot be opened: you have no permission to read it. Change its permissions, or copy it to a folder of yours.`,
-    { file, reason: 'permission' },
+    { file },
     ['retry', 'choose-other'],
     { cause },
   )

@@ -1,6 +1,6 @@
 /**
  * What the rest of the program sees of the part that parses what strangers made. Implemented in the ingest process
- * (`open-ingest.ts`) and again by the proxy that talks to it (`workers/ingest-client.ts`).
+ * (`picture-ingest.ts`) and again by the proxy that talks to it (`workers/ingest-client.ts`).
  */
 import type { Reading } from '../../shared/contract'
 
@@ -23,5 +23,11 @@ export interface Ingest {
   read(path: string, name: string, onProgress: (share: number) => void, signal: AbortSignal): Promise<Reading>
   /** A picture as PNG for the window, upright, sRGB, longest side at most `longest` pixels. */
   render(path: string, name: string, longest: number, signal: AbortSignal): Promise<Uint8Array>
+  /** What a vision model looks at: the upright picture at its full size, sRGB, on white. `data`: red, green, blue a pixel. */
+  pixels(
+    path: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ width: number; height: number; data: Uint8Array }>
   close(): Promise<void>
 }

@@ -38,14 +38,10 @@ export function createPictureIngest(reader: TextReader): Ingest {
         return { kind: 'picture', format: source.format, width, height, frames, thumbnail }
       }),
     read: async (path, name, onProgress, signal) => {
-      const { data, info } = await limited(name, DECODE_SECONDS, signal, async (limit) => {
-        const picture = await openPixels(await openPicture(path, name, limit))
-        return picture.pipeline().raw().toBuffer({ resolveWithObject: true })
-      })
-      const seconds = READ_SECONDS + Math.ceil((READ_SECONDS_A_MEGAPIXEL * info.width * info.height) / 1e6)
-      const page = await limited(name, seconds, signal, (limit) =>
-        reader.read({ data, width: info.width, height: info.height }, onProgress, limit),
-      )
+      const picture = await pixels(path, name, signal)
+      const seconds =
+        READ_SECONDS + Math.ceil((READ_SECONDS_A_MEGAPIXEL * picture.width * picture.height) / 1e6)
+      const page = await limited(name, seconds, signal, (limit) => reader.read(picture, onProgress, limit))
       return { kind: 'picture', pages: [page] }
     },
     render: (path, name, longest, signal) =>
@@ -53,8 +49,17 @@ export function createPictureIngest(reader: TextReader): Ingest {
         const picture = await openPixels(await openPicture(path, name, limit))
         return picture.pipeline().resize(fitInside(longest)).png().toBuffer()
       }),
+    pixels,
     close: () => reader.close(),
   }
+}
+
+async function pixels(path: string, name: string, signal: AbortSignal) {
+  const { data, info } = await limited(name, DECODE_SECONDS, signal, async (limit) => {
+    const picture = await openPixels(await openPicture(path, name, limit))
+    return picture.pipeline().raw().toBuffer({ resolveWithObject: true })
+  })
+  return { width: info.width, height: info.height, data }
 }
 
 function fitInside(side: number) {

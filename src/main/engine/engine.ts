@@ -3,7 +3,37 @@
  * again by the proxy that talks to that process (`workers/engine-client.ts`): callers cannot tell them apart.
  */
 
-export type MessagePart = { type: 'text'; text: string } // pictures and video join this union with the vision models
+export type MessagePart = { type: 'text'; text: string } | PicturePart // video joins this union with the video models
+
+export interface PicturePart {
+  type: 'picture'
+  /** A hash of the picture's content. Two pictures with one key are the same picture. */
+  key: string
+  pixels: PicturePixels
+  detail: Detail
+}
+
+/** Upright, without transparency. `data`: red, green, blue of each pixel, from the top left. */
+export interface PicturePixels {
+  width: number
+  height: number
+  data: Uint8Array
+}
+
+/** `fast`: one view. `balanced`: up to 10 views. `sharp`: the model's full detail, up to 17. */
+export type Detail = 'fast' | 'balanced' | 'sharp'
+
+/** What the model saw of a picture: rows x columns views, then the whole. */
+export interface PictureViews {
+  key: string
+  /** 0 by 0 where the whole picture is the only view. */
+  rows: number
+  columns: number
+  /** Pixels on each side of a view as the model got it; the views are stretched to it. */
+  side: number
+  /** Where each view lies, in pixels of the picture, row by row; the whole picture last. */
+  views: { x: number; y: number; width: number; height: number }[]
+}
 
 export interface EngineMessage {
   role: 'system' | 'user' | 'assistant'
@@ -40,6 +70,8 @@ export interface GenerateOptions {
 }
 
 export type GenerateEvent =
+  /** Views of pictures encoded, of those that were not known yet. */
+  | { type: 'looking'; done: number; total: number }
   /** Before the first token: tokens of the prompt processed. */
   | { type: 'prefill'; done: number; total: number }
   /** Text that will not change any more. */
@@ -47,8 +79,12 @@ export type GenerateEvent =
 
 export interface GenerateEnd {
   reason: 'stop' | 'length' | 'aborted'
+  /** Of the pictures in the messages, in order. */
+  pictures: PictureViews[]
   usage: {
     promptTokens: number
+    /** Of these the ones that stand for pictures. */
+    imageTokens: number
     /** Prompt tokens whose keys and values were still there from the turn before. */
     cachedTokens: number
     outputTokens: number
@@ -67,6 +103,15 @@ export interface Engine {
   describe(): Promise<ModelDescription>
   /** Tokens of the rendered prompt, before anything runs. `answerTokens` are counted against the context too. */
   measure(messages: EngineMessage[], answerTokens: number): Promise<Measure>
+  /**
+   * Looks at a picture ahead of a question, so that the question need not wait for it; `looking` events come. Resolves early when
+   * aborted: what was looked at until then is kept.
+   */
+  look(
+    picture: PicturePart,
+    onEvent: (event: GenerateEvent) => void,
+    signal: AbortSignal,
+  ): Promise<PictureViews>
   /** Streams through `onEvent` in order; resolves once, also when aborted. */
   generate(
     messages: EngineMessage[],

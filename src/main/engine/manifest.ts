@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { DeskglassError } from '../failure'
+import type { PictureSettings } from './model-source'
 import type { DecoderConfig } from './weights/llama'
 
 /** Raised whenever compiled folders of before can no longer be run; they are then compiled again. */
@@ -29,7 +30,20 @@ export interface ModelManifest {
   /** Strings that a chat template may ask for. */
   specialTokens: { bos: string; eos: string }
   chatTemplate: string
+  /** Only of a model that takes pictures. */
+  vision?: VisionManifest
   files: Record<string, ManifestFile>
+}
+
+export interface VisionManifest extends PictureSettings {
+  /** Side of a view in pixels, T. */
+  imageSize: number
+  /** Tokens that the decoder gets for one view. */
+  tokens: number
+  /** `8-bit`, `32-bit`: of the picture part's matrices, for people. */
+  precision: string
+  /** Stands in a prompt for one of a view's tokens. */
+  imageToken: { text: string; id: number }
 }
 
 export const MANIFEST = 'model.json'

@@ -11,18 +11,22 @@ import type {
   GenerateOptions,
   Measure,
   ModelDescription,
+  PicturePart,
+  PictureViews,
 } from './engine'
 import { answer } from './generate/answer'
-import { prefill } from './generate/prefill'
+import { commonPrefix, prefill } from './generate/prefill'
 import { scoreContinuations } from './generate/score'
 import { TokenTrie } from './generate/token-trie'
 import { Verbatim } from './generate/verbatim'
 import type { ModelManifest } from './manifest'
 import { damagedModel, readManifest } from './manifest'
-import { Prompt } from './processor/prompt'
+import { picturesIn, Prompt } from './processor/prompt'
 import type { TokenizerData } from './processor/tokenizer-data'
 import { Vocabulary } from './processor/vocabulary'
 import { Decoder } from './runtime/decoder'
+import { Pictures } from './runtime/pictures'
+import { Vision } from './runtime/vision'
 
 /**
  * @param folder as `compileModel` wrote it
@@ -34,28 +38,35 @@ export async function openEngine(folder: string, options: { threads?: number } =
   try {
     const tokenizer = JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8')) as TokenizerData
     const vocabulary = new Vocabulary(tokenizer)
-    const prompt = new Prompt(manifest.chatTemplate, manifest.specialTokens, vocabulary)
-    const decoder = await Decoder.open(folder, manifest, threads)
-    return new TextEngine(manifest, threads, vocabulary, prompt, decoder)
+    const prompt = new Prompt(manifest, vocabulary)
+    const pictures = openPictures(folder, manifest, threads)
+    const decoder = await Decoder.open(folder, manifest, threads, pictures?.features)
+    return new ModelEngine(manifest, threads, vocabulary, prompt, decoder, pictures)
   } catch (error) {
     throw error instanceof DeskglassError ? error : damagedModel(manifest.name, 'one of its files', error)
   }
 }
 
 /**
- * Both cores of two: measured half as fast again as one. With more, one stays free for the window, and beyond eight the memory
- * is the limit and not the cores.
+ * One core stays free. Threads of onnxruntime wait for each other by spinning: two threads on two quiet cores are a third faster
+ * than one, and on two cores of which the window needs a part they are half as fast. Beyond eight, memory is the limit.
  */
 function sensibleThreads(cores: number): number {
-  return cores <= 2 ? cores : Math.min(cores - 1, 8)
+  return Math.min(Math.max(cores - 1, 1), 8)
 }
 
-class TextEngine implements Engine {
+function openPictures(folder: string, manifest: ModelManifest, threads: number): Pictures | null {
+  if (!manifest.vision) return null
+  return new Pictures(manifest.vision, new Vision(join(folder, 'vision.onnx'), manifest.vision, threads))
+}
+
+class ModelEngine implements Engine {
   readonly #manifest: ModelManifest
   readonly #threads: number
   readonly #vocabulary: Vocabulary
   readonly #prompt: Prompt
   readonly #decoder: Decoder
+  readonly #pictures: Pictures | null
   #trie: TokenTrie | null = null
   #closed = false
   /** The request that runs, or the last one that ran. */
@@ -67,12 +78,14 @@ class TextEngine implements Engine {
     vocabulary: Vocabulary,
     prompt: Prompt,
     decoder: Decoder,
+    pictures: Pictures | null,
   ) {
     this.#manifest = manifest
     this.#threads = threads
     this.#vocabulary = vocabulary
     this.#prompt = prompt
     this.#decoder = decoder
+    this.#pictures = pictures
   }
 
   async describe(): Promise<ModelDescription> {
@@ -85,7 +98,7 @@ class TextEngine implements Engine {
 
   async measure(messages: EngineMessage[], answerTokens: number): Promise<Measure> {
     const { contextTokens } = this.#manifest.config
-    const promptTokens = this.#prompt.encode(messages).length
+    const promptTokens = this.#prompt.encode(messages, '', (part) => this.#eyes().outline(part)).length
     return { promptTokens, contextTokens, fits: promptTokens + answerTokens <= contextTokens }
   }
 
@@ -95,11 +108,13 @@ class TextEngine implements Engine {
     onEvent: (event: GenerateEvent) => void,
     signal: AbortSignal,
   ): Promise<GenerateEnd> {
-    return this.#inTurn(() => {
-      const prompt = this.#prompt.encode(messages, options.prefix)
+    return this.#inTurn(async () => {
+      const onLooking = (done: number, total: number) => onEvent({ type: 'looking', done, total })
+      const prompt = await this.#read(messages, options.prefix, onLooking, signal)
       const room = this.#room(prompt.length)
       const request = {
         prompt,
+        pictures: picturesIn(messages).map((part) => this.#eyes().views(part)),
         limit: Math.min(options.maxTokens, room),
         options,
         stopTokens: this.#manifest.stopTokens,
@@ -112,7 +127,7 @@ class TextEngine implements Engine {
 
   async score(messages: EngineMessage[], continuations: string[], signal: AbortSignal): Promise<number[]> {
     return this.#inTurn(async () => {
-      const prompt = this.#prompt.encode(messages)
+      const prompt = await this.#read(messages, '', () => {}, signal)
       const tokens = continuations.map((text) => this.#vocabulary.encodeText(text))
       this.#room(prompt.length + Math.max(0, ...tokens.map(({ length }) => length)))
       const { logits } = await prefill(this.#decoder, prompt, () => {}, signal)
@@ -123,8 +138,53 @@ class TextEngine implements Engine {
 
   async close(): Promise<void> {
     if (this.#closed) return
-    await this.#inTurn(() => this.#decoder[Symbol.asyncDispose]())
+    await this.#inTurn(async () => {
+      await this.#decoder[Symbol.asyncDispose]()
+      await this.#pictures?.[Symbol.asyncDispose]()
+    })
     this.#closed = true
+  }
+
+  async look(
+    picture: PicturePart,
+    onEvent: (event: GenerateEvent) => void,
+    signal: AbortSignal,
+  ): Promise<PictureViews> {
+    return this.#inTurn(async () => {
+      const pictures = this.#eyes()
+      const tokens = pictures.block(picture).views.flat()
+      const onLooking = (done: number, total: number) => onEvent({ type: 'looking', done, total })
+      await pictures.look(tokens, [picture], onLooking, signal)
+      return pictures.views(picture)
+    })
+  }
+
+  /** The prompt, with every picture in it looked at that the cache does not hold already. */
+  async #read(
+    messages: EngineMessage[],
+    prefix: string | undefined,
+    onLooking: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<number[]> {
+    const parts = picturesIn(messages)
+    if (!parts.length) return this.#prompt.encode(messages, prefix)
+    const pictures = this.#eyes()
+    const prompt = this.#prompt.encode(messages, prefix, (part) => pictures.block(part))
+    this.#room(prompt.length)
+    const cached = commonPrefix(this.#decoder.cache.tokens, prompt)
+    await pictures.look(prompt.slice(cached), parts, onLooking, signal)
+    return prompt
+  }
+
+  /** @throws DeskglassError `model-unsupported` for a model that takes text only. */
+  #eyes(): Pictures {
+    if (this.#pictures) return this.#pictures
+    throw new DeskglassError(
+      'model-unsupported',
+      `${this.#manifest.name} cannot look at pictures. Choose a model that can.`,
+      {},
+      ['choose-other'],
+    )
   }
 
   #constraint({ within, prefix }: GenerateOptions): Verbatim | null {
@@ -148,10 +208,14 @@ class TextEngine implements Engine {
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const next = this.#last.then(() => {
+    const next = this.#last.then(async () => {
       if (this.#closed)
         throw new DeskglassError('engine-stopped', 'The model was closed. Try again.', {}, ['retry'])
-      return work()
+      try {
+        return await work()
+      } finally {
+        this.#pictures?.settle()
+      }
     })
     this.#last = next.catch(() => {})
     return next

@@ -16,12 +16,15 @@ export function createHandlers(assistant: Assistant): Handlers {
     'attachment.remove': async ({ id }) => nothing(assistant.removeAttachment(id)),
     'attachment.reading': async ({ id }) => assistant.reading(id),
     'chat.ask': async (question) => {
-      const { conversation, turn } = await assistant.ask(question)
+      const { conversation, turn } = await assistant.answers.ask(question)
       return { conversation, turn }
     },
-    'chat.retry': async ({ questionId }) => ({ turn: await assistant.retry(questionId) }),
-    'chat.continue': async ({ answerId }) => ({ turn: assistant.continueAnswer(answerId) }),
-    'chat.stop': async ({ answerId }) => nothing(assistant.stopAnswer(answerId)),
+    'chat.retry': async ({ questionId }) => ({ turn: await assistant.answers.retry(questionId) }),
+    'chat.continue': async ({ answerId }) => ({ turn: await assistant.answers.continue(answerId) }),
+    'model.install': async ({ id }) => nothing(assistant.models.startInstall(id)),
+    'model.cancel': async ({ id }) => nothing(assistant.models.cancelInstall(id)),
+    'model.remove': async ({ id }) => nothing(await assistant.models.remove(id)),
+    'chat.stop': async ({ answerId }) => nothing(assistant.answers.stop(answerId)),
   }
 }
 

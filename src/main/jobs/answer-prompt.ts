@@ -78,7 +78,7 @@ function oneLine(text: string): string {
 
 /** Tokens of a message, estimated high: a Han character takes about two, other text three letters a token. */
 function tokensOf(message: EngineMessage): number {
-  const text = message.parts.map((part) => part.text).join('')
+  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
   return Math.ceil(8 + 2 * han + (text.length - han) / 3)
 }

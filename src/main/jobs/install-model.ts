@@ -4,92 +4,134 @@
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ModelSummary } from '../../shared/contract'
-import { isAbort, DeskglassError, toFailure } from '../failure'
+import type { CatalogueEntry, ModelSummary } from '../../shared/contract'
+import { DeskglassError, isAbort, toFailure } from '../failure'
 import { listModels, modelFolder, placeModel } from '../models/library'
 import { fetchStarter, STARTER } from '../models/starter'
 import type { Services } from './services'
 
-/** Share of the whole that fetching and compiling take, as measured on the starter. */
+type Needs = Pick<Services, 'home' | 'engines' | 'emit'>
+
+/** Share of the whole that fetching takes, as measured on the starter; compiling takes the rest. */
 const FETCHED = 0.6
 
-/** The starter, installed unless it is there and whole; `keepSource` leaves the GGUF in `downloads/`. Resolves to its summary; rejects with the failure after announcing it. */
+export interface ModelToInstall {
+  id: string
+  name: string
+  takes: ModelSummary['takes']
+  bytes: number
+  /** Bits of the decoder's weights; left out: as they are in quantised files, 8 for others. */
+  precision?: 4 | 8 | 16 | 32
+}
+
+/** The starter, installed unless it is there and whole; `keepSource` leaves the GGUF in `downloads/`. */
 export async function installStarter(
-  services: Pick<Services, 'home' | 'engines' | 'emit'>,
+  services: Needs,
   { keepSource }: { keepSource: boolean },
   signal: AbortSignal,
 ): Promise<ModelSummary> {
   const present = (await listModels(services.home)).find((model) => model.id === STARTER.id)
   if (present?.state === 'ready') return present
+  const downloads = join(services.home, 'downloads')
+  const starter: ModelToInstall = {
+    id: STARTER.id,
+    name: STARTER.name,
+    takes: ['text'],
+    bytes: STARTER.ggufBytes,
+  }
+  const fetch = async (onProgress: (share: number) => void) => {
+    await mkdir(downloads, { recursive: true })
+    return fetchStarter(downloads, onProgress, signal)
+  }
+  const model = await installModel(services, starter, fetch, signal)
+  if (!keepSource) await rm(downloads, { recursive: true, force: true })
+  return model
+}
+
+/** A model from weights on this disk: a GGUF file or a model folder. Nothing of the source is changed. */
+export function importModel(
+  services: Needs,
+  model: ModelToInstall,
+  source: string,
+  signal: AbortSignal,
+): Promise<ModelSummary> {
+  return installModel(services, model, async () => source, signal)
+}
+
+/** `fetch` brings the original weights and says where they lie. Rejects with the failure after announcing it. */
+export async function installModel(
+  services: Needs,
+  model: ModelToInstall,
+  fetch: (onProgress: (share: number) => void) => Promise<string>,
+  signal: AbortSignal,
+): Promise<ModelSummary> {
+  const { id, name, takes, bytes } = model
+  const facts = { id, name, takes, bytes, contextTokens: 0 }
+  const pending: ModelSummary = { ...facts, state: 'installing', progress: 0, failure: null }
   const announce = (change: Partial<ModelSummary>) =>
     services.emit({ type: 'model.change', model: { ...pending, ...change } })
   announce({})
   try {
-    const downloads = join(services.home, 'downloads')
-    await mkdir(downloads, { recursive: true })
-    const source = await fetchStarter(downloads, (share) => announce({ progress: share * FETCHED }), signal)
+    const source = await fetch((share) => announce({ progress: share * FETCHED }))
     await compileAndProve(
       services,
+      model,
       source,
       (share) => announce({ progress: FETCHED + share * (1 - FETCHED) }),
       signal,
     )
-    if (!keepSource) await rm(downloads, { recursive: true, force: true })
-    const model = (await listModels(services.home)).find((found) => found.id === STARTER.id)
-    if (!model) throw new DeskglassError('model-missing', `${STARTER.name} is not where it was just put.`)
-    services.emit({ type: 'model.change', model })
-    return model
+    const installed = (await listModels(services.home)).find((found) => found.id === id)
+    if (!installed) throw new DeskglassError('model-missing', `${name} is not where it was just put.`)
+    services.emit({ type: 'model.change', model: installed })
+    return installed
   } catch (error) {
-    if (!isAbort(error)) announce({ state: 'failed', failure: toFailure(error) })
+    if (isAbort(error)) services.emit({ type: 'model.remove', id })
+    else announce({ state: 'failed', failure: toFailure(error) })
     throw error
   }
 }
 
-const pending: ModelSummary = {
-  id: STARTER.id,
-  name: STARTER.name,
-  state: 'installing',
-  progress: 0,
-  takes: ['text'],
-  contextTokens: 0,
-  bytes: STARTER.ggufBytes,
-  failure: null,
-}
-
 async function compileAndProve(
   { home, engines }: Pick<Services, 'home' | 'engines'>,
+  { id, name, precision }: ModelToInstall,
   source: string,
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  await placeModel(home, STARTER.id, async (folder) => {
-    await engines.compile(source, folder, STARTER, onProgress, signal)
-    await proveItWrites(engines.open(folder), signal)
+  const options = precision === undefined ? { id, name } : { id, name, precision }
+  await placeModel(home, id, async (folder) => {
+    await engines.compile(source, folder, options, onProgress, signal)
+    await proveItRuns(engines.open(folder), signal)
     // The process holds files of the unfinished folder open; it is about to be renamed.
     await engines.release()
   })
-  await engines.open(modelFolder(home, STARTER.id)).describe()
+  await engines.open(modelFolder(home, id)).describe()
 }
 
-async function proveItWrites(
+/** A few tokens of an answer. What they say is no proof; that they come, without a failure, is. */
+async function proveItRuns(
   engine: ReturnType<Services['engines']['open']>,
   signal: AbortSignal,
 ): Promise<void> {
-  let written = ''
   const question = [{ role: 'user' as const, parts: [{ type: 'text' as const, text: 'Say hello.' }] }]
-  await engine.generate(
-    question,
-    { maxTokens: 8 },
-    (event) => {
-      if (event.type === 'text') written += event.delta
-    },
-    signal,
-  )
-  if (written.trim()) return
+  const { usage } = await engine.generate(question, { maxTokens: 8 }, () => {}, signal)
+  signal.throwIfAborted()
+  if (usage.promptTokens > 0) return
   throw new DeskglassError(
     'model-unsupported',
-    `${STARTER.name} was compiled, but wrote nothing when it was tried. It was not installed.`,
-    { file: STARTER.name },
-    ['retry'],
+    'The model was compiled, but took no question when it was tried.',
   )
+}
+
+/** From the hub that the catalogue names. */
+export async function installFromHub(
+  services: Needs,
+  entry: CatalogueEntry,
+  signal: AbortSignal,
+): Promise<ModelSummary> {
+  const { id, name, takes, bytes } = entry
+  const fetch = async () => {
+    throw new DeskglassError('hub-unreachable', `${name} cannot be fetched yet. Import it from a folder.`)
+  }
+  return installModel(services, { id, name, takes, bytes }, fetch, signal)
 }

@@ -1,5 +1,5 @@
 /** An answer as it lies in the table, and as everybody else knows it. */
-import type { Answer, Failure, ProofMark, Quote, Usage } from '../../shared/contract'
+import type { Answer, Failure, PictureViews, ProofMark, Quote, Usage } from '../../shared/contract'
 
 export interface AnswerRow {
   id: string
@@ -8,6 +8,7 @@ export interface AnswerRow {
   model: string
   quotes: string
   proof: string
+  views: string
   usage: string | null
   failure: string | null
   created_at: number
@@ -19,7 +20,7 @@ export const PIECES = `coalesce((
 ), '')`
 
 /** The columns of AnswerRow, of answers `a`. */
-export const ANSWER = `a.id, a.text || ${PIECES} AS text, a.state, a.model, a.quotes, a.proof, a.usage, a.failure,
+export const ANSWER = `a.id, a.text || ${PIECES} AS text, a.state, a.model, a.quotes, a.proof, a.views, a.usage, a.failure,
   a.created_at`
 
 export function toAnswer(row: AnswerRow): Answer {
@@ -30,6 +31,7 @@ export function toAnswer(row: AnswerRow): Answer {
     model: row.model,
     quotes: JSON.parse(row.quotes) as Quote[],
     proof: JSON.parse(row.proof) as ProofMark[],
+    views: JSON.parse(row.views) as PictureViews[],
     usage: row.usage === null ? null : (JSON.parse(row.usage) as Usage),
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
     createdAt: row.created_at,

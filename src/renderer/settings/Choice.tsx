@@ -1,5 +1,6 @@
-/** One of a few, side by side. Radio buttons of the browser: the arrows move the choice by themselves. */
+/** A setting with a few values. */
 import { useId } from 'react'
+import { Segments } from '../ui/Segments'
 
 interface Props<Value extends string> {
   name: string
@@ -17,14 +18,7 @@ export function Choice<Value extends string>({ name, means, chosen, options, cho
         <b id={label}>{name}</b>
         <small>{means}</small>
       </div>
-      <fieldset className="choice" role="radiogroup" aria-labelledby={label}>
-        {options.map(([value, optionName]) => (
-          <label key={value}>
-            <input type="radio" name={label} checked={value === chosen} onChange={() => choose(value)} />
-            {optionName}
-          </label>
-        ))}
-      </fieldset>
+      <Segments labelledBy={label} chosen={chosen} options={options} choose={choose} />
     </div>
   )
 }

@@ -69,8 +69,8 @@ function columns({ text }: Language): [Group[], Group[]] {
     [
       text.groupPictures,
       [
-        [text.whatWasRead, 'Ctrl', 'I'],
-        [text.layersKeys, '1', '2'],
+        [text.whatModelSaw, 'Ctrl', 'I'],
+        [text.layersKeys, '1', '2', '3'],
         [text.zoomIn, '+'],
         [text.zoomOut, '-'],
         [text.zoomFit, '0'],

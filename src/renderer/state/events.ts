@@ -24,6 +24,8 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
       }))
     case 'model.change':
       return changeApp(state, (app) => ({ models: putModel(app.models, event.model) }))
+    case 'model.remove':
+      return changeApp(state, (app) => ({ models: app.models.filter(({ id }) => id !== event.id) }))
     case 'settings.change':
       return changeApp(state, () => ({ settings: event.settings }))
     case 'notice.add':

@@ -1,5 +1,5 @@
 /**
- * What only the window knows survives its own reload: which chat is open, and drafts with their files.
+ * What only the window knows survives its own reload: which chat is open, drafts with their files, and what was chosen.
  * Kept in the tab's session storage, which ends with the window.
  */
 import type { Attachment } from '../../shared/contract'
@@ -14,6 +14,7 @@ interface Kept {
   chatId: string | null
   drafts: Record<string, Draft>
   queued: WindowState['queued']
+  choices: WindowState['choices']
   attachments: Attachment[]
   sidebar: boolean
 }
@@ -43,7 +44,8 @@ function kept(state: WindowState): Kept {
   const attachments = ids.flatMap((id) =>
     id !== null && state.attachments[id] ? [state.attachments[id]] : [],
   )
-  return { chatId: state.chat.id, drafts, queued: state.queued, attachments, sidebar: state.sidebar }
+  const { queued, choices, sidebar } = state
+  return { chatId: state.chat.id, drafts, queued, choices, attachments, sidebar }
 }
 
 export async function restore(
@@ -54,12 +56,13 @@ export async function restore(
   const text = sessionStorage.getItem(NAME)
   sessionStorage.removeItem(NAME)
   if (text === null) return
-  const { chatId, drafts, queued, attachments, sidebar } = JSON.parse(text) as Kept
+  const { chatId, drafts, queued, choices, attachments, sidebar } = JSON.parse(text) as Kept
   const known = Object.fromEntries(attachments.map((attachment) => [attachment.id, attachment]))
   store.set((state) => ({
     ...state,
     drafts,
     queued,
+    choices,
     sidebar,
     attachments: { ...known, ...state.attachments },
   }))

@@ -4,6 +4,7 @@ import type { Api } from '../api'
 import { createChatActions } from './actions/chat'
 import { createChatsActions } from './actions/chats'
 import { createFileActions } from './actions/files'
+import { createModelActions } from './actions/models'
 import { createWindowActions } from './actions/window'
 import { applyEvent } from './events'
 import { createInbox } from './inbox'
@@ -18,7 +19,8 @@ export function createSession(api: Api) {
   const files = createFileActions(store, api)
   const chat = createChatActions(store, api, files.filesAdded)
   const chats = createChatsActions(store, api)
-  const actions = { ...chat, ...files, ...createWindowActions(store, api), chats }
+  const models = createModelActions(store, api)
+  const actions = { ...chat, ...files, ...createWindowActions(store, api), chats, models }
 
   function receive(events: AppEvent[]): void {
     store.set((state) => events.reduce(applyEvent, state))

@@ -6,6 +6,7 @@ import type {
   Attachment,
   Box,
   ConversationSummary,
+  Detail,
   Failure,
   Turn,
 } from '../../shared/contract'
@@ -45,18 +46,32 @@ export interface Draft {
   failure: Failure | null
 }
 
+/** By whom and how closely a chat's questions are answered. null: not chosen, so what is best is taken. */
+export interface Choice {
+  /** A model's id, or `reader`. */
+  model: string | null
+  detail: Detail | null
+}
+
 /** A follow-up that waits until the present answer is written. */
 export interface QueuedQuestion {
   key: string
   text: string
   attachmentIds: string[]
+  how: HowToAsk
+}
+
+/** What goes with a question beside its text and files. */
+export interface HowToAsk {
+  model?: string
+  detail?: Detail
 }
 
 export interface ViewerState {
   attachmentId: string
   /** Whose quotes and marks the Answer layer shows. */
   answerId: string | null
-  layer: 'words' | 'answer'
+  layer: 'views' | 'words' | 'answer'
   page: number
   /** Lit up and scrolled to. */
   focus: { page: number; box: Box } | null
@@ -80,10 +95,12 @@ export interface WindowState {
   /** By chat id, or `new`. */
   drafts: Record<string, Draft>
   queued: Record<string, QueuedQuestion[]>
+  /** By chat id, or `new`. */
+  choices: Record<string, Choice>
   /** Which version of an answer is shown, by question id; the newest where absent. */
   versions: Record<string, number>
   deleted: ConversationSummary | null
-  view: 'chat' | 'settings'
+  view: 'chat' | 'settings' | 'models'
   viewer: ViewerState | null
   shortcuts: boolean
   sidebar: boolean
@@ -103,6 +120,7 @@ export const initialState: WindowState = {
   asking: 0,
   drafts: {},
   queued: {},
+  choices: {},
   versions: {},
   deleted: null,
   view: 'chat',

@@ -1,7 +1,15 @@
 /** A modal sheet by the browser's own dialog: it traps the focus, closes on Escape and gives the focus back. */
 import { useEffect, useRef, type ReactNode } from 'react'
 
-export function Dialog({ label, close, children }: { label: string; close(): void; children: ReactNode }) {
+interface Props {
+  label: string
+  /** No wider than a question and its two answers. */
+  small?: boolean
+  close(): void
+  children: ReactNode
+}
+
+export function Dialog({ label, small = false, close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
@@ -17,7 +25,7 @@ export function Dialog({ label, close, children }: { label: string; close(): voi
   return (
     <dialog
       ref={dialog}
-      className="sheet"
+      className={small ? 'sheet small' : 'sheet'}
       aria-label={label}
       onClose={close}
       onCancel={(event) => event.stopPropagation()}

@@ -6,6 +6,12 @@ export interface MenuItem {
   name: string
   icon: IconName
   shortcut?: string
+  /** Said small behind the name. */
+  note?: string
+  /** Given: one of a group of which one is chosen. */
+  checked?: boolean
+  /** A line above it. */
+  divided?: boolean
   danger?: boolean
   act(): void
 }
@@ -23,9 +29,10 @@ export function Menu({ label, anchor, items, close }: Props) {
     const element = menu.current
     if (!element) return
     const { left, bottom } = anchor.getBoundingClientRect()
-    element.style.left = `${left}px`
+    element.style.left = `${Math.min(left, innerWidth - element.offsetWidth - 8)}px`
     element.style.top = `${Math.min(bottom + 4, innerHeight - element.offsetHeight - 8)}px`
-    element.querySelector('button')?.focus()
+    const first = element.querySelector<HTMLElement>('[aria-checked=true]') ?? element.querySelector('button')
+    first?.focus()
     const outside = (event: PointerEvent) => {
       if (!element.contains(event.target as Node)) close()
     }
@@ -51,12 +58,13 @@ export function Menu({ label, anchor, items, close }: Props) {
 
   return (
     <div ref={menu} className="menu" role="menu" tabIndex={-1} aria-label={label} onKeyDown={move}>
-      {items.map(({ name, icon, shortcut, danger, act }) => (
+      {items.map(({ name, icon, shortcut, note, checked, divided, danger, act }) => (
         <button
           key={name}
           type="button"
-          role="menuitem"
-          className={danger ? 'danger' : ''}
+          role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={checked}
+          className={`${danger ? 'danger' : ''} ${divided ? 'divided' : ''}`}
           onClick={() => {
             leave()
             act()
@@ -64,6 +72,7 @@ export function Menu({ label, anchor, items, close }: Props) {
         >
           <Icon name={icon} small />
           {name}
+          {note && <small>{note}</small>}
           {shortcut && <kbd>{shortcut}</kbd>}
         </button>
       ))}

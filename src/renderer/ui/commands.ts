@@ -44,7 +44,7 @@ export function createCommands({ store, actions }: Session): Record<Command, () 
   /** The topmost thing closes; with nothing open the answer stops. Text is never deleted. */
   function escape(): void {
     if (state().viewer) actions.closeViewer()
-    else if (state().view === 'settings') actions.showView('chat')
+    else if (state().view !== 'chat') actions.showView('chat')
     else void actions.stop()
   }
 
@@ -53,12 +53,13 @@ export function createCommands({ store, actions }: Session): Record<Command, () 
       actions.chats.begin()
       focusComposer()
     },
-    settings: () => actions.showView(state().view === 'settings' ? 'chat' : 'settings'),
+    settings: () => actions.showView(state().view === 'chat' ? 'settings' : 'chat'),
     sidebar: () => actions.showSidebar(!state().sidebar),
     shortcuts: () => actions.showShortcuts(!state().shortcuts),
     'next-chat': () => actions.chats.step(1),
     'previous-chat': () => actions.chats.step(-1),
     viewer: toggleViewer,
+    'layer-views': () => actions.changeViewer({ layer: 'views' }),
     'layer-words': () => actions.changeViewer({ layer: 'words' }),
     'layer-answer': () => actions.changeViewer({ layer: 'answer' }),
     'try-again': tryAgain,

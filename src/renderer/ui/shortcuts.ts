@@ -8,6 +8,7 @@ export type Command =
   | 'next-chat'
   | 'previous-chat'
   | 'viewer'
+  | 'layer-views'
   | 'layer-words'
   | 'layer-answer'
   | 'try-again'
@@ -36,8 +37,9 @@ const TABLE: Record<string, Command> = {
   'Ctrl+Tab': 'next-chat',
   'Ctrl+Shift+Tab': 'previous-chat',
   'Mod+i': 'viewer',
-  '1': 'layer-words',
-  '2': 'layer-answer',
+  '1': 'layer-views',
+  '2': 'layer-words',
+  '3': 'layer-answer',
   'Mod+r': 'try-again',
   'Mod+Shift+c': 'copy-last',
   'Alt+ArrowLeft': 'previous-version',

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openIngest } from '../../../src/main/documents/open-ingest'
+import { openIngest } from '../../../src/main/workers/open-ingest'
 
 const FOLDER = join(import.meta.dirname, '../../../../shared/corpus/dev')
 const MANIFEST = join(FOLDER, 'manifest.json')

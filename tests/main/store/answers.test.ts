@@ -26,7 +26,7 @@ const usage: Usage = {
   firstTokenMs: 412.5,
   tokensPerSecond: 31.25,
 }
-const plain = { quotes: [], proof: [], usage: null, failure: null }
+const plain = { quotes: [], proof: [], views: [], usage: null, failure: null }
 
 function ask(db: Database) {
   const asked = { conversationId: null, text: 'Q', attachmentIds: [], model: 'm', now: NOON }
@@ -54,6 +54,7 @@ test('text grows by pieces, and is one when the answer ends', () => {
     model: 'm',
     ...plain,
     quotes,
+    views: [],
     createdAt: NOON,
   }
   expect(readAnswer(db, id)).toEqual(writing)
@@ -80,7 +81,7 @@ test('an answer that failed says why, and is gone on with where it ended', () =>
   const turn = reopenAnswer(db, id)
   const open = { id, text: 'one ', state: 'writing', model: 'm', ...plain, createdAt: NOON }
   expect(turn).toEqual({
-    question: { id: questionId, text: 'Q', attachments: [], createdAt: NOON },
+    question: { id: questionId, text: 'Q', detail: 'balanced', attachments: [], createdAt: NOON },
     answers: [open],
   })
   appendAnswerText(db, id, 'two')
@@ -136,6 +137,7 @@ test('a process that is killed while it writes loses nothing that it committed',
     model: 'm',
     ...plain,
     quotes: [{ text: 'line', attachmentId: 'a', file: 'a.png', page: 1, box: [1, 2, 3, 4] }],
+    views: [],
     createdAt: 5,
   })
   expect(pieces(db)).toEqual([])

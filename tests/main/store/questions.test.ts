@@ -6,7 +6,16 @@ import { addAnswer, askQuestion, conversationOfQuestion } from '../../../src/mai
 import { picture } from './picture'
 import { NOON, openTemporary } from './temporary-home'
 
-const empty = { text: '', state: 'writing', model: 'm', quotes: [], proof: [], usage: null, failure: null }
+const empty = {
+  text: '',
+  state: 'writing',
+  model: 'm',
+  quotes: [],
+  proof: [],
+  views: [],
+  usage: null,
+  failure: null,
+}
 const notFound = expect.objectContaining({ failure: expect.objectContaining({ code: 'not-found' }) })
 
 test('a question makes a conversation, and an empty answer to be written', () => {
@@ -30,7 +39,13 @@ test('a question makes a conversation, and an empty answer to be written', () =>
     hasPicture: true,
   })
   expect(turn).toEqual({
-    question: { id: turn.question.id, text, attachments: [picture('p1'), picture('p2')], createdAt: NOON },
+    question: {
+      id: turn.question.id,
+      text,
+      detail: 'balanced',
+      attachments: [picture('p1'), picture('p2')],
+      createdAt: NOON,
+    },
     answers: [{ id: turn.answers[0]!.id, ...empty, createdAt: NOON }],
   })
   expect(readConversation(db, conversation.id)).toEqual({ ...conversation, turns: [turn] })

@@ -4,7 +4,15 @@ import { readCommand, UsageError } from '../../../src/main/terminal/command-line
 const read = (...args: string[]) => readCommand(args, '/home/mira')
 
 describe('ask', () => {
-  const plain = { name: 'ask', json: false, batch: false, startNew: false, starter: true, model: undefined }
+  const plain = {
+    name: 'ask',
+    json: false,
+    batch: false,
+    startNew: false,
+    starter: true,
+    model: undefined,
+    detail: undefined,
+  }
 
   test('the last word is the question, the others are files from where the user stands', () => {
     expect(read('ask', 'a.png', '/tmp/b.png', 'What is it?')).toEqual({
@@ -52,6 +60,22 @@ test('read takes files and a password, doctor only --json', () => {
     files: ['/home/mira/a.pdf'],
   })
   expect(read('doctor', '--json')).toEqual({ name: 'doctor', json: true })
+})
+
+test('models lists, imports, installs, verifies, removes', () => {
+  const plain = { name: 'models', json: false, subject: '', id: undefined, precision: undefined }
+  expect(read('models')).toEqual({ ...plain, action: 'list' })
+  expect(read('models', 'import', 'tiny', '--id', 'mine', '--precision', '32')).toEqual({
+    ...plain,
+    action: 'import',
+    subject: '/home/mira/tiny',
+    id: 'mine',
+    precision: 32,
+  })
+  expect(read('models', 'remove', 'mine')).toEqual({ ...plain, action: 'remove', subject: 'mine' })
+  for (const wrong of [['fly'], ['import'], ['list', 'x'], ['import', 'a', '--precision', '5']]) {
+    expect(() => read('models', ...wrong)).toThrow(UsageError)
+  }
 })
 
 test.each([

@@ -1,5 +1,5 @@
 /** One answer: the prompt into the cache, then token by token until it ends, with its text streamed. */
-import type { GenerateEnd, GenerateEvent, GenerateOptions } from '../engine'
+import type { GenerateEnd, GenerateEvent, GenerateOptions, PictureViews } from '../engine'
 import type { Decoder } from '../runtime/decoder'
 import { prefill } from './prefill'
 import { Sampler } from './sampling'
@@ -8,7 +8,9 @@ import { turn } from './turn'
 import type { Verbatim } from './verbatim'
 
 export interface AnswerRequest {
+  /** Tokens below zero stand for pictures. */
   prompt: number[]
+  pictures: PictureViews[]
   /** At most so many tokens, and no more than the context has left. */
   limit: number
   options: GenerateOptions
@@ -34,8 +36,10 @@ export async function answer(
   const seconds = (performance.now() - firstToken) / 1000
   return {
     reason,
+    pictures: request.pictures,
     usage: {
       promptTokens: request.prompt.length,
+      imageTokens: request.prompt.filter((token) => token < 0).length,
       cachedTokens: cached,
       outputTokens: tokens,
       firstTokenMs: logits ? firstToken - started : 0,

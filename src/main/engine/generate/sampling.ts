@@ -28,7 +28,10 @@ export class Sampler {
     penalise(logits, written, this.#options.repetitionPenalty)
     if (this.#options.temperature <= 0)
       return constraint ? likeliestOf(logits, constraint.allowed()) : likeliest(logits)
-    return this.#draw(logits, constraint ? [...constraint.allowed()] : within(logits, 20 * this.#options.temperature))
+    return this.#draw(
+      logits,
+      constraint ? [...constraint.allowed()] : within(logits, 20 * this.#options.temperature),
+    )
   }
 
   /** Draws from the smallest set of tokens that holds `topP` of the probability. */

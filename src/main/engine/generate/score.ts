@@ -17,7 +17,7 @@ export async function scoreContinuations(
   continuations: number[][],
   signal: AbortSignal,
 ): Promise<number[]> {
-  const means = new Array<number>(continuations.length).fill(-Infinity)
+  const means = continuations.map(() => -Infinity)
   for (const group of groups(continuations)) {
     await turn()
     signal.throwIfAborted()

@@ -4,7 +4,7 @@
  * Arithmetic: spec section 5 (transformers' `modeling_llama.py`).
  */
 import type { DecoderConfig } from '../weights/llama'
-import type { PackedMatrix } from '../weights/packed-matrix'
+import type { Matrix } from '../weights/matrix'
 import type { GraphBuilder, Value } from './graph-builder'
 import { Linear } from './linear'
 
@@ -12,11 +12,11 @@ import { Linear } from './linear'
 export interface LayerWeights {
   attentionNorm: Float32Array
   /** [heads * headSize, hidden] and twice [keyValueHeads * headSize, hidden], rows in the half-turning order. */
-  queryKeyValue: PackedMatrix[]
-  output: PackedMatrix
+  queryKeyValue: Matrix[]
+  output: Matrix
   feedForwardNorm: Float32Array
-  gateUp: PackedMatrix[]
-  down: PackedMatrix
+  gateUp: Matrix[]
+  down: Matrix
 }
 
 /**
@@ -58,7 +58,7 @@ export class DecoderGraph {
     this.#added = this.#linear.apply(this.#graph.node('Mul', [silu, up]), weights.down)
   }
 
-  finish(outputNorm: Float32Array, head: PackedMatrix): void {
+  finish(outputNorm: Float32Array, head: Matrix): void {
     const { layers, keyValueHeads, headSize, vocabulary } = this.#config
     const chosen = this.#graph.node('Gather', [this.#norm(outputNorm), 'rows'])
     this.#graph.output(this.#linear.apply(chosen, head), 'logits', ['rows', vocabulary])

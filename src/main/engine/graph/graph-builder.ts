@@ -29,9 +29,13 @@ type Dimension = number | string
 
 const types = {
   float32: TensorProto_DataType.FLOAT,
+  float16: TensorProto_DataType.FLOAT16,
   uint8: TensorProto_DataType.UINT8,
+  int8: TensorProto_DataType.INT8,
   int64: TensorProto_DataType.INT64,
 }
+
+type Weights = Float32Array | Float16Array | Uint8Array | Int8Array
 
 /** The name of a value in the graph. */
 export type Value = string
@@ -88,7 +92,7 @@ export class GraphBuilder {
     return this.node(operator, inputs, attributes, 'com.microsoft')
   }
 
-  weight(values: Float32Array | Uint8Array, shape: number[]): Value {
+  weight(values: Weights, shape: number[]): Value {
     const name = `weight_${this.#count++}`
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
     const entries = { location: this.#dataName, offset: this.#data.append(bytes, PAGE), length: bytes.length }
@@ -96,7 +100,7 @@ export class GraphBuilder {
       create(TensorProtoSchema, {
         name,
         dims: shape.map(BigInt),
-        dataType: values instanceof Float32Array ? types.float32 : types.uint8,
+        dataType: typeOf(values),
         dataLocation: TensorProto_DataLocation.EXTERNAL,
         externalData: Object.entries(entries).map(([key, value]) => ({ key, value: String(value) })),
       }),
@@ -130,6 +134,12 @@ export class GraphBuilder {
     const model = create(ModelProtoSchema, { irVersion: 10n, producerName: 'deskglass', graph, opsetImport })
     return toBinary(ModelProtoSchema, model)
   }
+}
+
+function typeOf(values: Weights): TensorProto_DataType {
+  if (values instanceof Float32Array) return types.float32
+  if (values instanceof Float16Array) return types.float16
+  return values instanceof Int8Array ? types.int8 : types.uint8
 }
 
 function valueInfo(name: string, type: keyof typeof types, shape: Dimension[]): ValueInfoProto {

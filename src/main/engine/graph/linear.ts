@@ -1,6 +1,7 @@
-/** Matrix products of the graph: x · Wᵀ with W in 4 or 8 bits. */
-import type { PackedMatrix } from '../weights/packed-matrix'
-import { stackMatrices } from '../weights/packed-matrix'
+/** Matrix products of the decoder's graph: x · Wᵀ with W in 4 or 8 bits, or in floats. */
+import type { Matrix } from '../weights/matrix'
+import { isFloat, stack } from '../weights/matrix'
+import { FloatLinear } from './affine'
 import type { GraphBuilder, Value } from './graph-builder'
 
 /** int8 activations: three times the speed of float ones, for an error below that of the weights. */
@@ -9,51 +10,60 @@ const ACCURACY_INT8 = 4
 /**
  * Blocks with a constant (Q4_1 and relatives) need the sum of x over each block. It is a product with a matrix of ones and
  * zeros, one for each row length, kept here. An operator with float zero points does the same 30 times slower.
+ *
+ * The sum goes through the same operator as the product, so that both see the same rounded x. With the sum of the exact x the
+ * starter's likeliest token differs from that of float arithmetic at 2.8% of the positions instead of 1.9%.
  */
 export class Linear {
   readonly #graph: GraphBuilder
-  readonly #summing = new Map<string, Value>()
+  readonly #summing = new Map<number, [values: Value, scales: Value]>()
 
   constructor(graph: GraphBuilder) {
     this.#graph = graph
   }
 
   /** x [tokens, columns] -> [tokens, rows] */
-  apply(x: Value, matrix: PackedMatrix): Value {
+  apply(x: Value, matrix: Matrix): Value {
+    if (isFloat(matrix)) return new FloatLinear(this.#graph).apply(x, { ...matrix, bias: null })
     const { rows, columns, bits, block, values, scales, offsets } = matrix
     const blocks = columns / block
-    const inputs = [
-      x,
+    const weights = [
       this.#graph.weight(values, [rows, blocks, (block * bits) / 8]),
       this.#graph.weight(scales, [rows * blocks]),
-    ]
-    const attributes = { K: columns, N: rows, bits, block_size: block, accuracy_level: ACCURACY_INT8 }
-    const product = this.#graph.fused('MatMulNBits', inputs, attributes)
+    ] as const
+    const product = this.#product(x, weights, { K: columns, N: rows, bits, block_size: block })
     if (!offsets) return product
-    const sums = this.#graph.node('MatMul', [x, this.#summingMatrix(columns, block)])
-    return this.#graph.node('Gemm', [sums, this.#graph.weight(offsets, [rows, blocks]), product], {
-      transB: 1,
-    })
+    const shape = { K: columns, N: blocks, bits: 4, block_size: block }
+    const sums = this.#product(x, this.#summingMatrix(columns, block), shape)
+    const weight = this.#graph.weight(offsets, [rows, blocks])
+    return this.#graph.node('Gemm', [sums, weight, product], { transB: 1 })
   }
 
   /** Several products of the same x side by side [tokens, sum of rows]: one product where the encodings agree. */
-  applyAll(x: Value, matrices: PackedMatrix[]): Value {
-    const stacked = stackMatrices(matrices)
+  applyAll(x: Value, matrices: Matrix[]): Value {
+    const stacked = stack(matrices)
     if (stacked) return this.apply(x, stacked)
     const products = matrices.map((matrix) => this.apply(x, matrix))
     return this.#graph.node('Concat', products, { axis: 1 })
   }
 
-  /** [columns, columns / block], 1 where the column belongs to the block. */
-  #summingMatrix(columns: number, block: number): Value {
-    const key = `${columns}/${block}`
-    const known = this.#summing.get(key)
+  #product(x: Value, [values, scales]: readonly [Value, Value], shape: Record<string, number>): Value {
+    return this.#graph.fused('MatMulNBits', [x, values, scales], { ...shape, accuracy_level: ACCURACY_INT8 })
+  }
+
+  /** Four-bit weights [columns / block, columns], 1 where the column belongs to the block: nibbles 9 among 8, scales 1. */
+  #summingMatrix(columns: number, block: number): [values: Value, scales: Value] {
+    const known = this.#summing.get(columns)
     if (known) return known
     const blocks = columns / block
-    const ones = new Float32Array(columns * blocks)
-    for (let column = 0; column < columns; column++) ones[column * blocks + Math.floor(column / block)] = 1
-    const value = this.#graph.weight(ones, [columns, blocks])
-    this.#summing.set(key, value)
-    return value
+    const values = new Uint8Array((blocks * columns) / 2).fill(0x88)
+    for (let row = 0; row < blocks; row++)
+      values.fill(0x99, (row * (blocks + 1) * block) / 2, ((row * (blocks + 1) + 1) * block) / 2)
+    const weights: [Value, Value] = [
+      this.#graph.weight(values, [blocks, blocks, block / 2]),
+      this.#graph.weight(new Float32Array(blocks * blocks).fill(1), [blocks * blocks]),
+    ]
+    this.#summing.set(columns, weights)
+    return weights
   }
 }

@@ -76,11 +76,16 @@ function addedToken(id: number, content: string, special: boolean): AddedTokenDa
 }
 
 /** Upstream names this `Digits`; the JavaScript library takes only 0-9 for digits, the original every Unicode number. */
+export const everyNumberAlone = {
+  type: 'Split',
+  pattern: { Regex: '\\p{N}' },
+  behavior: 'Isolated',
+  invert: false,
+}
+
 function preTokenizer(alone: boolean): object {
   const words = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true }
-  if (!alone) return words
-  const digits = { type: 'Split', pattern: { Regex: '\\p{N}' }, behavior: 'Isolated', invert: false }
-  return { type: 'Sequence', pretokenizers: [digits, words] }
+  return alone ? { type: 'Sequence', pretokenizers: [everyNumberAlone, words] } : words
 }
 
 function strings(file: GgufFile, key: string): string[] {

@@ -3,12 +3,15 @@
  * computes; it gives the event loop a turn before each call, which is when an abort can arrive.
  */
 import { join } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { InferenceSession } from 'onnxruntime-node'
+import { Tensor } from 'onnxruntime-node'
 import type { ModelManifest } from '../manifest'
 import { blockFormat } from '../weights/block-formats'
 import { Embeddings } from './embeddings'
 import { KeyValueCache } from './key-value-cache'
 import { branchMask } from './mask'
+import { openSession } from './session'
+import type { ViewFeatures } from './view-features'
 
 export class Decoder implements AsyncDisposable {
   readonly cache: KeyValueCache
@@ -23,18 +26,21 @@ export class Decoder implements AsyncDisposable {
     this.cache = new KeyValueCache(manifest.config)
   }
 
-  static async open(folder: string, manifest: ModelManifest, threads: number): Promise<Decoder> {
-    const session = await InferenceSession.create(join(folder, 'decoder.onnx'), {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      enableMemPattern: false,
-      logSeverityLevel: 3,
-    })
+  /** @param features of the pictures whose tokens will come */
+  static async open(
+    folder: string,
+    manifest: ModelManifest,
+    threads: number,
+    features: ViewFeatures | null = null,
+  ): Promise<Decoder> {
+    const session = await openSession(join(folder, 'decoder.onnx'), threads)
     const { file, type } = manifest.embeddings
-    const embeddings = new Embeddings(join(folder, file), blockFormat(type)!, manifest.config.hidden)
+    const embeddings = new Embeddings(
+      join(folder, file),
+      blockFormat(type)!,
+      manifest.config.hidden,
+      features,
+    )
     return new Decoder(manifest, embeddings, session)
   }
 

@@ -6,18 +6,20 @@ import { Tensor } from 'onnxruntime-node'
 import type { DecoderConfig } from '../weights/llama'
 
 const BUCKET = 256
+/** Rows beyond need that are kept, so that going back and forth in a conversation does not copy. */
+const SPARE = 4 * BUCKET
 
 export class KeyValueCache {
   /** Token ids, one for each row. */
   readonly tokens: number[] = []
   readonly #config: DecoderConfig
   /** Of each layer keys, then values: [keyValueHeads, capacity, headSize]. */
-  #tensors: Tensor[] = []
+  readonly #tensors: Tensor[] = []
   #capacity = 0
 
   constructor(config: DecoderConfig) {
     this.#config = config
-    this.#grow(BUCKET)
+    this.#resize(BUCKET)
   }
 
   get length(): number {
@@ -35,16 +37,18 @@ export class KeyValueCache {
     )
   }
 
-  /** Keeps the first `length` tokens. */
+  /** Keeps the first `length` tokens, and gives back what a much longer text had taken: masked rows cost time as well. */
   cut(length: number): void {
     this.tokens.length = Math.min(length, this.tokens.length)
+    const needed = bucketed(this.length)
+    if (needed + SPARE < this.#capacity) this.#resize(needed)
   }
 
   /** @param rows the graph's output `new`: [layers * 2 * keyValueHeads, tokens, headSize] */
   append(tokens: number[], rows: Float32Array): void {
     const { keyValueHeads, headSize } = this.#config
     const from = this.length
-    if (from + tokens.length > this.#capacity) this.#grow(Math.ceil((from + tokens.length) / BUCKET) * BUCKET)
+    if (from + tokens.length > this.#capacity) this.#resize(bucketed(from + tokens.length))
     const size = tokens.length * headSize
     for (const [index, tensor] of this.#tensors.entries()) {
       const target = tensor.data as Float32Array
@@ -56,18 +60,34 @@ export class KeyValueCache {
     this.tokens.push(...tokens)
   }
 
-  #grow(capacity: number): void {
-    const { layers, keyValueHeads, headSize } = this.#config
+  /** One array after the other, so that old and new never lie in memory all at once. */
+  #resize(capacity: number): void {
     const before = this.#capacity
-    this.#tensors = Array.from({ length: layers * 2 }, (_, index) => {
-      const grown = new Float32Array(keyValueHeads * capacity * headSize)
+    for (let index = 0; index < this.#config.layers * 2; index++) {
       const old = this.#tensors[index]?.data as Float32Array | undefined
-      for (let head = 0; old && head < keyValueHeads; head++) {
-        const rows = old.subarray(head * before * headSize, (head + 1) * before * headSize)
-        grown.set(rows, head * capacity * headSize)
-      }
-      return new Tensor('float32', grown, [keyValueHeads, capacity, headSize])
-    })
+      this.#tensors[index] = this.#resized(old ?? new Float32Array(0), before, capacity)
+      free(old)
+    }
     this.#capacity = capacity
   }
+
+  #resized(old: Float32Array, before: number, capacity: number): Tensor {
+    const { keyValueHeads, headSize } = this.#config
+    const kept = Math.min(before, capacity)
+    const rows = new Float32Array(keyValueHeads * capacity * headSize)
+    for (let head = 0; head < keyValueHeads; head++) {
+      const from = head * before * headSize
+      rows.set(old.subarray(from, from + kept * headSize), head * capacity * headSize)
+    }
+    return new Tensor('float32', rows, [keyValueHeads, capacity, headSize])
+  }
+}
+
+/** Gives memory back now: the collector sees a small object and takes its time, while a growing cache leaves gigabytes behind. */
+function free(array: Float32Array | undefined): void {
+  if (array) (array.buffer as ArrayBuffer).transfer(0)
+}
+
+function bucketed(rows: number): number {
+  return Math.max(1, Math.ceil(rows / BUCKET)) * BUCKET
 }

@@ -4,41 +4,12 @@
  */
 import type { BlockFormat } from './block-formats'
 import { unpackBlocks } from './block-formats'
+import type { PackedMatrix } from './matrix-layout'
+import { emptyMatrix } from './matrix-layout'
 import { packers } from './packers'
 import { quantiseFourBits, quantiseEightBits } from './quantise'
 
-/** W [rows, columns]; y = x · Wᵀ; element = scale * (value - 2^(bits-1)) + offset. */
-export interface PackedMatrix {
-  rows: number
-  columns: number
-  bits: 4 | 8
-  block: 16 | 32
-  /** [rows, columns / block, block * bits / 8]; of two nibbles in a byte the low one comes first. */
-  values: Uint8Array
-  /** [rows, columns / block] */
-  scales: Float32Array
-  /** [rows, columns / block], or null where all are zero. */
-  offsets: Float32Array | null
-}
-
-export function emptyMatrix(
-  rows: number,
-  columns: number,
-  bits: 4 | 8,
-  block: 16 | 32,
-  withOffsets: boolean,
-): PackedMatrix {
-  const blocks = (rows * columns) / block
-  return {
-    rows,
-    columns,
-    bits,
-    block,
-    values: new Uint8Array((rows * columns * bits) / 8),
-    scales: new Float32Array(blocks),
-    offsets: withOffsets ? new Float32Array(blocks) : null,
-  }
-}
+export type { PackedMatrix } from './matrix-layout'
 
 /**
  * `precision`: 'source' and 8 keep quantised weights exactly as they are and store floating point ones at 8 bits;

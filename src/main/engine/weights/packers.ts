@@ -1,7 +1,7 @@
 /** One block of a GGUF format into the arrays of a `PackedMatrix`, without loss. Layouts: spec 2.6; mapping: spec 2.7. */
 import { fiveBits, fiveBitsK, fourBitsK, IQ4_NL_VALUES, sixBits, sixBitsK } from './block-formats'
 import { float16ToNumber } from './float16'
-import type { PackedMatrix } from './packed-matrix'
+import type { PackedMatrix } from './matrix-layout'
 
 export interface Packer {
   bits: 4 | 8

@@ -1,6 +1,6 @@
 /** Floating point weights to 8 or 4 bits, block 32, with the scale that loses least. */
-import type { PackedMatrix } from './packed-matrix'
-import { emptyMatrix } from './packed-matrix'
+import type { PackedMatrix } from './matrix-layout'
+import { emptyMatrix } from './matrix-layout'
 
 const BLOCK = 32
 

@@ -5,13 +5,17 @@
 import { copyDatabase } from '../backup'
 import { userVersion, type Database } from '../database'
 import { createFirstTables } from './0010-first-tables'
+import { addVision } from './0020-vision'
 
 export interface Migration {
   version: number
   update(db: Database): void
 }
 
-export const migrations: readonly Migration[] = [{ version: 10, update: createFirstTables }]
+export const migrations: readonly Migration[] = [
+  { version: 10, update: createFirstTables },
+  { version: 20, update: addVision },
+]
 
 export function newestVersion(steps: readonly Migration[] = migrations): number {
   return steps.at(-1)?.version ?? 0
@@ -21,11 +25,12 @@ export function newestVersion(steps: readonly Migration[] = migrations): number 
 export function migrate(db: Database, now: number, steps: readonly Migration[] = migrations): void {
   const pending = steps.filter((step) => step.version > userVersion(db))
   if (pending.length === 0) return
+  const holdsSomething = userVersion(db) > 0
   // A table can only be rebuilt while nothing watches the references to it; they are checked before each commit.
   db.pragma('foreign_keys = OFF')
   try {
     for (const step of pending) {
-      if (userVersion(db) > 0) copyDatabase(db, now)
+      if (holdsSomething) copyDatabase(db, now)
       db.transaction(() => applyStep(db, step)).immediate()
     }
   } finally {

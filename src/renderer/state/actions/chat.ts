@@ -1,6 +1,7 @@
 /** Asking, stopping, trying again and going on; and the queue of follow-ups that wait for an answer to end. */
 import type { Failure } from '../../../shared/contract'
 import type { Api } from '../../api'
+import { howToAsk, moveChoice } from '../answering'
 import { changeDraft, sendableIds } from '../drafts'
 import { putConversation, receiveTurn } from '../events'
 import type { Store } from '../store'
@@ -10,6 +11,7 @@ import {
   emptyDraft,
   writingAnswer,
   writingIn,
+  type HowToAsk,
   type QueuedQuestion,
   type WindowState,
 } from '../window-state'
@@ -33,10 +35,15 @@ export function createChatActions(
     }
   }
 
-  async function ask(key: string, text: string, attachmentIds: string[]): Promise<Failure | null> {
+  async function ask(
+    key: string,
+    text: string,
+    attachmentIds: string[],
+    how: HowToAsk,
+  ): Promise<Failure | null> {
     return asking(async () => {
       const conversationId = key === 'new' ? null : key
-      const result = await api.request('chat.ask', { conversationId, text, attachmentIds })
+      const result = await api.request('chat.ask', { conversationId, text, attachmentIds, ...how })
       if (!result.ok) return result.failure
       const { conversation, turn } = result.value
       store.set((state) => {
@@ -45,7 +52,11 @@ export function createChatActions(
           conversations: putConversation(state.app.conversations, conversation),
         }
         const moved = draftKey(state) === key ? { ...state.chat, id: conversation.id } : state.chat
-        return receiveTurn({ ...state, app, chat: moved }, conversation.id, turn)
+        return receiveTurn(
+          moveChoice({ ...state, app, chat: moved }, key, conversation.id),
+          conversation.id,
+          turn,
+        )
       })
       return null
     })
@@ -59,9 +70,10 @@ export function createChatActions(
     store.set((state) => changeDraft(state, key, () => ({ sending: true, failure: null })))
     await filesAdded(key)
     const attachmentIds = sendableIds(store.get(), draftOf(store.get(), key))
+    const how = howToAsk(store.get(), key, attachmentIds.length > 0)
     if (writingIn(store.get(), key))
-      return queue(key, { key: crypto.randomUUID(), text: draft.text.trim(), attachmentIds })
-    const failure = await ask(key, draft.text.trim(), attachmentIds)
+      return queue(key, { key: crypto.randomUUID(), text: draft.text.trim(), attachmentIds, how })
+    const failure = await ask(key, draft.text.trim(), attachmentIds, how)
     store.set((state) => changeDraft(state, key, () => (failure ? { sending: false, failure } : emptyDraft)))
   }
 
@@ -70,7 +82,8 @@ export function createChatActions(
     const key = draftKey(store.get())
     store.set((state) => changeDraft(state, key, () => ({ sending: true, failure: null })))
     const added = await api.request('attachment.addSample', { name })
-    const failure = added.ok ? await ask(key, question, [added.value.id]) : added.failure
+    const how = howToAsk(store.get(), key, true)
+    const failure = added.ok ? await ask(key, question, [added.value.id], how) : added.failure
     store.set((state) => changeDraft(state, key, () => ({ sending: false, failure })))
   }
 
@@ -96,7 +109,7 @@ export function createChatActions(
     const next = store.get().queued[key]?.[0]
     if (!next || writingIn(store.get(), key)) return
     unqueue(key, next.key)
-    const failure = await ask(key, next.text, next.attachmentIds)
+    const failure = await ask(key, next.text, next.attachmentIds, next.how)
     if (failure)
       store.set((state) =>
         changeDraft(state, key, ({ text }) => ({

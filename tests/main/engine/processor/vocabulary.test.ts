@@ -10,8 +10,9 @@ let prompt: Prompt
 beforeAll(() => {
   using file = openGguf(starterGguf())
   vocabulary = new Vocabulary(readTokenizerData(file))
-  const template = file.metadata.get('tokenizer.chat_template') as string
-  prompt = new Prompt(template, { bos: '<|im_start|>', eos: '<|im_end|>' }, vocabulary)
+  const chatTemplate = file.metadata.get('tokenizer.chat_template') as string
+  const specialTokens = { bos: '<|im_start|>', eos: '<|im_end|>' }
+  prompt = new Prompt({ name: 'starter', chatTemplate, specialTokens }, vocabulary)
 })
 
 const user = (text: string) => [{ role: 'user' as const, parts: [{ type: 'text' as const, text }] }]

@@ -97,7 +97,13 @@ test('a database of version 10 is there, whole, in the present version', () => {
     ...rent,
     turns: [
       {
-        question: { id: 'q1', text: 'How high is the rent?', attachments: [lease, broken], createdAt: 1000 },
+        question: {
+          id: 'q1',
+          text: 'How high is the rent?',
+          detail: 'balanced',
+          attachments: [lease, broken],
+          createdAt: 1000,
+        },
         answers: [
           {
             id: 'a1',
@@ -114,6 +120,7 @@ test('a database of version 10 is there, whole, in the present version', () => {
               tokensPerSecond: 30.5,
             },
             failure: null,
+            views: [],
             createdAt: 1000,
           },
           {
@@ -130,12 +137,13 @@ test('a database of version 10 is there, whole, in the present version', () => {
               details: {},
               actions: ['retry'],
             },
+            views: [],
             createdAt: 1200,
           },
         ],
       },
       {
-        question: { id: 'q2', text: '密钥在哪里？', attachments: [], createdAt: 3000 },
+        question: { id: 'q2', text: '密钥在哪里？', detail: 'balanced', attachments: [], createdAt: 3000 },
         answers: [
           {
             id: 'a3',
@@ -146,6 +154,7 @@ test('a database of version 10 is there, whole, in the present version', () => {
             proof: [],
             usage: null,
             failure: null,
+            views: [],
             createdAt: 3000,
           },
         ],
@@ -156,7 +165,7 @@ test('a database of version 10 is there, whole, in the present version', () => {
     kind: 'png',
     pages: [{ number: 1, source: 'ocr', width: 640, height: 480, text: 'Rent 1,200', lines: [] }],
   })
-  expect(readSettings(store.db)).toEqual({ theme: 'dark', language: 'zh-CN' })
+  expect(readSettings(store.db)).toEqual({ theme: 'dark', language: 'zh-CN', linesBesidePictures: 'on' })
   expect(restoreConversation(store.db, 'c2')).toEqual({
     id: 'c2',
     title: 'Gone',

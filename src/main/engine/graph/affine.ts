@@ -1,0 +1,48 @@
+/** Matrix products with a bias: x · Wᵀ + b, as floats or in 8 bits. */
+import type { FloatMatrix } from '../weights/float-matrix'
+import { quantiseChannels } from '../weights/quantise-channels'
+import type { GraphBuilder, Value } from './graph-builder'
+
+export interface AffineMatrix extends FloatMatrix {
+  /** [rows], or null */
+  bias: Float32Array | null
+}
+
+export interface GraphLinear {
+  /** x [tokens, columns] -> [tokens, rows] */
+  apply(x: Value, matrix: AffineMatrix): Value
+}
+
+export class FloatLinear implements GraphLinear {
+  readonly #graph: GraphBuilder
+
+  constructor(graph: GraphBuilder) {
+    this.#graph = graph
+  }
+
+  apply(x: Value, { rows, columns, bits, values, bias }: AffineMatrix): Value {
+    const graph = this.#graph
+    const shape = [rows, columns]
+    const weight =
+      bits === 16
+        ? graph.node('Cast', [graph.weight(new Float16Array(values), shape)], { to: 1 })
+        : graph.weight(values, shape)
+    return graph.node('Gemm', [x, weight, ...(bias ? [graph.weight(bias, [rows])] : [])], { transB: 1 })
+  }
+}
+
+/** Weights in 8 bits with a scale for each output, x in 8 bits with one scale for each run. */
+export class IntegerLinear implements GraphLinear {
+  readonly #graph: GraphBuilder
+
+  constructor(graph: GraphBuilder) {
+    this.#graph = graph
+  }
+
+  apply(x: Value, { rows, columns, values, bias }: AffineMatrix): Value {
+    const graph = this.#graph
+    const { integers, scales } = quantiseChannels(values, rows, columns)
+    const inputs = [x, graph.weight(integers, [columns, rows]), graph.weight(scales, [rows]), '']
+    return graph.fused('DynamicQuantizeMatMul', [...inputs, bias ? graph.weight(bias, [rows]) : ''])
+  }
+}

@@ -1,0 +1,26 @@
+/** What an answer is to be made of, and how it can end. */
+import type { Answer, Failure, PictureViews, Turn, Usage } from '../../shared/contract'
+
+export interface AnswerJob {
+  conversationId: string
+  turn: Turn
+  answerId: string
+  model: AnsweringModel
+}
+
+/** `reader`: no model, the answers are the reader's own lines. */
+export interface AnsweringModel {
+  id: string
+  takesPictures: boolean
+}
+
+export const READER: AnsweringModel = { id: 'reader', takesPictures: false }
+
+/** How an answer came to its end, whatever the way. */
+export interface Outcome {
+  state: Exclude<Answer['state'], 'writing'>
+  usage: Usage | null
+  failure: Failure | null
+  model: string
+  views: PictureViews[]
+}

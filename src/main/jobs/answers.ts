@@ -1,0 +1,141 @@
+/** The answers that are being written now: begins them, stops them, and knows what each has said so far. */
+import type { Answer, ConversationSummary, Detail, ModelSummary, Turn } from '../../shared/contract'
+import { DeskglassError, toFailure } from '../failure'
+import { listModels } from '../models/library'
+import { locateAnswer, reopenAnswer } from '../store/answers'
+import { readSummary } from '../store/conversations'
+import { addAnswer, askQuestion, conversationOfQuestion } from '../store/questions'
+import { startAnswer, type RunningAnswer } from './answer'
+import { READER, type AnsweringModel, type AnswerJob } from './answer-job'
+import type { Services } from './services'
+
+export interface NewQuestion {
+  conversationId: string | null
+  text: string
+  attachmentIds: string[]
+  /** A model's id or `reader`; left out: the best at hand for what is asked about. */
+  model?: string | undefined
+  detail?: Detail | undefined
+}
+
+export interface Answers {
+  /** Commits the question with an empty answer, begins to write it, and resolves; `ended` when it is written. */
+  ask(
+    question: NewQuestion,
+  ): Promise<{ conversation: ConversationSummary; turn: Turn; ended: Promise<Answer> }>
+  /** Another answer to a question. */
+  retry(questionId: string): Promise<Turn>
+  /** Goes on where an ended answer ended. */
+  continue(answerId: string): Promise<Turn>
+  stop(answerId: string): void
+  stopConversation(conversationId: string): void
+  /** Stops all and waits until they are stored. */
+  stopAll(): Promise<void>
+  /** As the store has them, with what is ahead of it. */
+  withRunningText(turn: Turn): Turn
+  withWriting(summary: ConversationSummary): ConversationSummary
+}
+
+export function createAnswers(services: Services): Answers {
+  const { db, home, emit, reportBug } = services
+  const running = new Map<string, RunningAnswer & { conversationId: string }>()
+
+  function run(job: AnswerJob): Promise<Answer> {
+    const { conversationId } = job
+    const answer = startAnswer(services, job)
+    running.set(job.answerId, Object.assign(answer, { conversationId }))
+    announce(conversationId)
+    return answer.ended.finally(() => {
+      running.delete(job.answerId)
+      announce(conversationId)
+    })
+  }
+
+  function announce(conversationId: string): void {
+    try {
+      emit({ type: 'conversation.change', conversation: withWriting(readSummary(db, conversationId)) })
+    } catch (error) {
+      // It was deleted while its answer was being written.
+      if (toFailure(error).code !== 'not-found') reportBug(error)
+    }
+  }
+
+  function withWriting(summary: ConversationSummary): ConversationSummary {
+    const writing = [...running.values()].some((answer) => answer.conversationId === summary.id)
+    return { ...summary, writing }
+  }
+
+  return {
+    async ask({ conversationId, text, attachmentIds, model: wanted, detail = 'balanced' }) {
+      const model = await chooseModel(home, wanted, attachmentIds.length > 0)
+      const now = Date.now()
+      const asked = askQuestion(db, { conversationId, text, attachmentIds, model: model.id, detail, now })
+      const { conversation, turn } = asked
+      const ended = run({ conversationId: conversation.id, turn, answerId: lastAnswerOf(turn), model })
+      return { conversation: withWriting(conversation), turn, ended }
+    },
+    async retry(questionId) {
+      const conversationId = conversationOfQuestion(db, questionId)
+      const model = await chooseModel(home, undefined, true)
+      const turn = addAnswer(db, { questionId, model: model.id, now: Date.now() })
+      void run({ conversationId, turn, answerId: lastAnswerOf(turn), model })
+      return turn
+    },
+    async continue(answerId) {
+      const { conversationId } = locateAnswer(db, answerId)
+      const models = await listModels(home)
+      const turn = reopenAnswer(db, answerId)
+      const answer = turn.answers.find(({ id }) => id === answerId)!
+      const model = toAnswering(models.find(({ id }) => id === answer.model))
+      void run({ conversationId, turn, answerId, model })
+      return turn
+    },
+    stop: (answerId) => running.get(answerId)?.stop(),
+    stopConversation(conversationId) {
+      for (const answer of running.values()) if (answer.conversationId === conversationId) answer.stop()
+    },
+    async stopAll() {
+      const all = [...running.values()]
+      for (const answer of all) answer.stop()
+      await Promise.allSettled(all.map((answer) => answer.ended))
+    },
+    withRunningText(turn) {
+      const answers = turn.answers.map((answer) => {
+        const ahead = running.get(answer.id)
+        return ahead ? { ...answer, text: ahead.text } : answer
+      })
+      return { ...turn, answers }
+    },
+    withWriting,
+  }
+}
+
+const lastAnswerOf = (turn: Turn) => turn.answers.at(-1)!.id
+
+/** A wanted model must be there. Else one that looks, where there is something to see; else any; else the reader. */
+async function chooseModel(
+  home: string,
+  wanted: string | undefined,
+  hasFiles: boolean,
+): Promise<AnsweringModel> {
+  if (wanted === READER.id) return READER
+  const ready = (await listModels(home)).filter((model) => model.state === 'ready')
+  if (wanted !== undefined) return toAnswering(ready.find((model) => model.id === wanted) ?? refuse(wanted))
+  const looking = ready.filter((model) => model.takes.includes('picture'))
+  const speaking = ready.filter((model) => !model.takes.includes('picture'))
+  const [best] = hasFiles ? [...looking, ...speaking] : [...speaking, ...looking]
+  return toAnswering(best)
+}
+
+function toAnswering(model: ModelSummary | undefined): AnsweringModel {
+  return model ? { id: model.id, takesPictures: model.takes.includes('picture') } : READER
+}
+
+function refuse(wanted: string): never {
+  throw new DeskglassError(
+    'model-missing',
+    `There is no model “${wanted}”. “doctor” and “models list” say what is installed.`,
+    { model: wanted },
+    ['install-model'],
+  )
+}

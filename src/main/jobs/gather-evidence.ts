@@ -1,0 +1,93 @@
+/** What an answer can rest on: the files it is about, read, and the passages of them that matter to the question. */
+import type { AnswerStage, Attachment, Quote } from '../../shared/contract'
+import { DeskglassError } from '../failure'
+import { findPassages, type SourcePage } from '../grounding/passages'
+import { setAnswerQuotes } from '../store/answers'
+import { readTurns } from '../store/turns'
+import type { AnswerJob } from './answer-job'
+import type { Services } from './services'
+
+/** Passages that are found; the prompt takes as many as fit, the window shows as many as help. */
+const MOST_PASSAGES = 12
+export const MOST_QUOTES = 6
+
+export interface Evidence {
+  /** Files that could be read, in the order they were added. */
+  attachments: Attachment[]
+  sources: SourcePage[]
+  /** Best first. */
+  passages: Quote[]
+}
+
+export const noEvidence: Evidence = { attachments: [], sources: [], passages: [] }
+
+export async function gatherEvidence(
+  services: Services,
+  job: AnswerJob,
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const settled = await settle(services, job, filesInQuestion(services, job), signal)
+  const attachments = settled.filter((attachment) => attachment.state === 'ready')
+  if (settled.length > 0 && attachments.length === 0) throw nothingReadable(settled)
+  announceStage(services, job, 'searching', 0, 0)
+  const sources = attachments.flatMap((attachment) => pagesOf(services, attachment))
+  const passages = findPassages(job.turn.question.text, sources, MOST_PASSAGES).map(toQuote)
+  announceQuotes(services, job, passages.slice(0, MOST_QUOTES))
+  return { attachments, sources, passages }
+}
+
+/** The question's own files, or for a follow-up without any, those that were asked about before. */
+function filesInQuestion({ db }: Services, { conversationId, turn }: AnswerJob): Attachment[] {
+  if (turn.question.attachments.length > 0) return turn.question.attachments
+  const turns = readTurns(db, conversationId)
+  const position = turns.findIndex((earlier) => earlier.question.id === turn.question.id)
+  const earlier = turns.slice(0, position).flatMap((other) => other.question.attachments)
+  return [...new Map(earlier.map((attachment) => [attachment.id, attachment])).values()]
+}
+
+async function settle(services: Services, job: AnswerJob, attachments: Attachment[], signal: AbortSignal) {
+  const settled: Attachment[] = []
+  for (const { id } of attachments) {
+    announceStage(services, job, 'reading', settled.length, attachments.length)
+    settled.push(await services.reader.whenSettled(id, signal))
+  }
+  return settled
+}
+
+function pagesOf({ reader }: Services, { id, name }: Attachment): SourcePage[] {
+  return reader.reading(id).pages.map((page) => ({ attachmentId: id, file: name, page }))
+}
+
+function toQuote({ text, attachmentId, file, page, box }: Quote): Quote {
+  return { text, attachmentId, file, page, box }
+}
+
+function announceQuotes(
+  { db, emit }: Services,
+  { conversationId, answerId }: AnswerJob,
+  quotes: Quote[],
+): void {
+  setAnswerQuotes(db, answerId, quotes)
+  emit({ type: 'answer.quotes', conversationId, answerId, quotes })
+}
+
+function nothingReadable(attachments: Attachment[]): DeskglassError {
+  const [only] = attachments
+  if (attachments.length === 1 && only?.failure) return DeskglassError.from(only.failure)
+  return new DeskglassError(
+    'damaged-file',
+    `None of the ${attachments.length} files could be read: ${only?.failure?.message ?? ''}`,
+    { count: attachments.length },
+    ['choose-other'],
+  )
+}
+
+export function announceStage(
+  { emit }: Services,
+  { conversationId, answerId }: AnswerJob,
+  stage: AnswerStage,
+  done: number,
+  total: number,
+): void {
+  emit({ type: 'answer.stage', conversationId, answerId, stage, done, total })
+}
