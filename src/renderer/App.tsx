@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Chat } from './chat/Chat'
 import { DropOverlay } from './composer/DropOverlay'
 import { LanguageProvider, useLanguage } from './i18n/language'
+import { Models } from './models/Models'
 import { Settings } from './settings/Settings'
 import { Shortcuts } from './settings/Shortcuts'
 import { Sidebar } from './sidebar/Sidebar'
@@ -41,7 +42,9 @@ function Ready() {
     <div className="window">
       <div className="window-body" inert={viewing}>
         <Sidebar />
-        {view === 'settings' ? <Settings /> : <Chat />}
+        {view === 'chat' && <Chat />}
+        {view === 'settings' && <Settings />}
+        {view === 'models' && <Models />}
       </div>
       {viewing && <Viewer />}
       <DropOverlay />

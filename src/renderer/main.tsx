@@ -18,7 +18,9 @@ import './composer/composer.css'
 import './composer/chips.css'
 import './composer/drop-overlay.css'
 import './viewer/viewer.css'
+import './viewer/views.css'
 import './settings/settings.css'
+import './models/models.css'
 
 const session = createSession(connect(window.deskglass))
 const root = document.getElementById('root')

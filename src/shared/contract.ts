@@ -68,6 +68,7 @@ export type FailureCode =
   | 'model-missing'
   | 'model-unsupported'
   | 'hub-unreachable'
+  | 'hub-refused'
   | 'not-enough-memory'
   | 'context-full'
   | 'database-newer'

@@ -76,7 +76,12 @@ async function removeOtherVersions(folder: string, files: HubFile[]): Promise<vo
 }
 
 /** What is still to come, and about as much again as the whole for the model that is made of it. */
-async function requireRoom(name: string, folder: string, files: HubFile[], options: HubOptions): Promise<void> {
+async function requireRoom(
+  name: string,
+  folder: string,
+  files: HubFile[],
+  options: HubOptions,
+): Promise<void> {
   const total = sum(files.map(({ bytes }) => bytes))
   const present = sum(await Promise.all(files.map((file) => bytesPresent(folder, file))))
   requireDisk(name, total - present + total, await (options.freeDisk ?? freeDisk)(folder))

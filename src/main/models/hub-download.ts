@@ -87,10 +87,9 @@ async function appendChunks(
       if (bytes > file.bytes) break
     }
     if (bytes < file.bytes) throw new HubInterruption('the connection ended early')
+    await handle.sync()
   } catch (error) {
     if (!(error instanceof HubInterruption)) throw error
     throw new HubInterruption(error.reason, { ...error.facts, progressed: bytes > start }, { cause: error })
-  } finally {
-    await handle.sync()
   }
 }

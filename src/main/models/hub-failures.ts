@@ -18,7 +18,8 @@ const IMPORT = 'Or import the model from a folder: npm run -s models -- import P
 
 /** Anything that is not a hub's failure is passed through as it is. */
 export function inWords(error: unknown, asked: Asked): unknown {
-  if (error instanceof HubNotThere || error instanceof HubInterruption) return unreachable(error.reason, asked)
+  if (error instanceof HubNotThere || error instanceof HubInterruption)
+    return unreachable(error.reason, asked)
   return error instanceof HubRefusal ? refused(error, asked) : error
 }
 
@@ -85,7 +86,8 @@ function unsafeName({ name, repository }: Asked): DeskglassError {
 
 /** Said after all files were tried, so that the next try has only these to fetch. */
 export function filesDiffered(files: string[], { name }: Asked): DeskglassError {
-  const what = files.length === 1 ? '1 file differed and was deleted' : `${files.length} files differed and were deleted`
+  const what =
+    files.length === 1 ? '1 file differed and was deleted' : `${files.length} files differed and were deleted`
   return new DeskglassError(
     'model-damaged',
     `Of ${name}, ${what} (${files.join(', ')}); try again.`,

@@ -35,7 +35,7 @@ export async function readPart(
   return { bytes, etag: origin.etag }
 }
 
-async function readOrigin(path: string): Promise<Partial<Origin> & { etag: string | null } | null> {
+async function readOrigin(path: string): Promise<(Partial<Origin> & { etag: string | null }) | null> {
   try {
     const origin = JSON.parse(await readFile(path, 'utf8')) as Partial<Origin>
     return { ...origin, etag: typeof origin.etag === 'string' ? origin.etag : null }

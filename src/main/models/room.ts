@@ -48,7 +48,6 @@ export function requireMemory(name: string, needed: number, free: number): void 
   )
 }
 
-/** Rounded up for what is needed would hide a shortfall of a few megabytes: two digits, then a smaller unit. */
 function gigabytes(bytes: number): string {
   return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${(bytes / 1e6).toFixed(0)} MB`
 }

@@ -4,6 +4,7 @@ import { DeskglassError } from '../failure'
 import type { Engine, EngineMessage, GenerateOptions, PicturePart } from '../engine/engine'
 import { verifyModel } from '../engine/manifest'
 import { openEngine } from '../engine/open-engine'
+import { verifyChanged } from '../engine/verified'
 import { parentPort } from './parent-port'
 import { serve } from './rpc'
 
@@ -26,6 +27,7 @@ serve(parentPort(), {
   async open([folder]: [string]) {
     await engine?.close()
     engine = null
+    await verifyChanged(folder)
     const model = await openEngine(folder)
     engine = model
     return model.describe()

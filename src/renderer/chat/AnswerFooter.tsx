@@ -1,7 +1,7 @@
 /** Under a finished answer: copy, try again, its versions, and what it took. */
 import type { Answer, Question } from '../../shared/contract'
 import { useLanguage, type Language } from '../i18n/language'
-import { useActions } from '../state/context'
+import { useActions, useWindow } from '../state/context'
 import { useCopy } from '../ui/clipboard'
 import { IconButton } from '../ui/IconButton'
 import { textOf } from './answer-text'
@@ -18,6 +18,8 @@ export function AnswerFooter({ question, answer, version, versions }: Props) {
   const { text } = language
   const { retry, showVersion } = useActions()
   const [copied, copy] = useCopy()
+  const model = useWindow((state) => state.app?.models.find(({ id }) => id === answer.model)?.name)
+  const tip = tipOf(answer, model ?? answer.model, language)
   return (
     <footer className="answer-footer">
       <IconButton
@@ -43,7 +45,10 @@ export function AnswerFooter({ question, answer, version, versions }: Props) {
           />
         </span>
       )}
-      <span className="facts figures">{facts(answer, language)}</span>
+      <span className="facts figures" title={tip}>
+        {facts(answer, language)}
+        <span className="unseen">{tip}</span>
+      </span>
     </footer>
   )
 }
@@ -55,4 +60,13 @@ function facts({ state, usage }: Answer, { text, format }: Language): string {
   if (usage.tokensPerSecond > 0) parts.push(text.speed(usage.tokensPerSecond))
   if (usage.firstTokenMs > 0) parts.push(text.firstWord(format.seconds(usage.firstTokenMs)))
   return parts.join(' · ')
+}
+
+/** Who answered, and what it took. Empty for the reader, which counts nothing. */
+function tipOf({ usage }: Answer, model: string, { text }: Language): string {
+  if (!usage) return ''
+  const { promptTokens, imageTokens, outputTokens } = usage
+  const read =
+    imageTokens > 0 ? text.tokensReadWithImages(promptTokens, imageTokens) : text.tokensRead(promptTokens)
+  return [model, read, text.tokensWritten(outputTokens)].join(' · ')
 }

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { Composer } from '../composer/Composer'
 import { useLanguage } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
-import { IconButton } from '../ui/IconButton'
 import { Notice } from '../ui/Notice'
+import { ChatBar } from './ChatBar'
 import { FirstStart } from './FirstStart'
 import { Notices } from './Notices'
 import { Thread } from './Thread'
@@ -22,35 +22,6 @@ export function Chat() {
       {fresh ? <FirstStart /> : ready ? <Thread key={id} /> : <NotReady />}
       <Composer />
     </main>
-  )
-}
-
-function ChatBar() {
-  const { text } = useLanguage()
-  const { showSidebar } = useActions()
-  const sidebar = useWindow((state) => state.sidebar)
-  const title = useWindow(
-    (state) => state.app?.conversations.find(({ id }) => id === state.chat.id)?.title ?? '',
-  )
-  const model = useWindow((state) => state.app?.models.find((one) => one.state === 'ready')?.name ?? '')
-  useEffect(() => {
-    document.title = title === '' ? 'Deskglass' : `${title} · Deskglass`
-  }, [title])
-  return (
-    <header className="bar">
-      {!sidebar && (
-        <IconButton
-          className="bar-start"
-          name={text.showSidebar}
-          shortcut="Ctrl+B"
-          icon="sidebar"
-          onClick={() => showSidebar(true)}
-        />
-      )}
-      {title !== '' && <h1 className="title">{title}</h1>}
-      {title !== '' && <span className="subtitle">{model || text.reader}</span>}
-      <span className="grow" />
-    </header>
   )
 }
 

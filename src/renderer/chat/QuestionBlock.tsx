@@ -1,13 +1,14 @@
 /** What was asked, with the files that went along; each opens in the viewer. */
-import type { Attachment, Question } from '../../shared/contract'
+import type { Answer, Attachment, Question } from '../../shared/contract'
 import { scriptLanguage, useLanguage } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
 import { Icon } from '../ui/Icon'
 import { Thumbnail } from '../ui/Thumbnail'
+import { viewsOf } from '../viewer/seen-views'
 
 const MOST_SHOWN = 4
 
-export function QuestionBlock({ question, answerId }: { question: Question; answerId: string | null }) {
+export function QuestionBlock({ question, answer }: { question: Question; answer: Answer | null }) {
   const { text } = useLanguage()
   const { openViewer } = useActions()
   const newest = useWindow((state) => state.attachments)
@@ -15,8 +16,15 @@ export function QuestionBlock({ question, answerId }: { question: Question; answ
   const shown = files.slice(0, files.length > MOST_SHOWN ? MOST_SHOWN - 1 : MOST_SHOWN)
   const hidden = files.length - shown.length
   const open = (file: Attachment) =>
-    openViewer({ attachmentId: file.id, answerId, layer: 'words', page: 1, focus: null })
-  const first = files[0]
+    openViewer({
+      attachmentId: file.id,
+      answerId: answer?.id ?? null,
+      layer: viewsOf(answer, file.id) ? 'views' : 'words',
+      page: 1,
+      focus: null,
+    })
+  const seen = files.find(({ id }) => viewsOf(answer, id))
+  const first = seen ?? files[0]
 
   return (
     <div className="question">
@@ -48,7 +56,7 @@ export function QuestionBlock({ question, answerId }: { question: Question; answ
             <span aria-hidden="true">·</span>
             <button type="button" className="link" onClick={() => open(first)}>
               <Icon name="eye" small />
-              {text.whatWasRead}
+              {seen ? text.whatModelSaw : text.whatWasRead}
             </button>
           </div>
         )}

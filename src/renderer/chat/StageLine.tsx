@@ -18,8 +18,8 @@ export function StageLine({ answer }: { answer: Answer }) {
     <div className="stage-line" aria-live="polite">
       <span className="pulse" aria-hidden="true" />
       <span className="steps">
-        {past.map(({ stage }) => (
-          <span key={stage} className="step done">
+        {past.map((stage) => (
+          <span key={stage.stage} className="step done">
             <Icon name="check" small />
             {doneName(stage, language)}
           </span>
@@ -47,10 +47,10 @@ function presentName({ stage, done, total }: StageProgress, { text, format }: La
   }
 }
 
-function doneName(stage: StageProgress['stage'], { text }: Language): string {
+function doneName({ stage, total }: StageProgress, { text }: Language): string {
   const names = {
     reading: text.readDone,
-    looking: text.lookedDone,
+    looking: text.lookedViews(total),
     searching: text.searchedDone,
     opening: text.openedDone,
     thinking: text.thoughtDone,

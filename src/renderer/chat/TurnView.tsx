@@ -12,7 +12,7 @@ export const TurnView = memo(function TurnView({ turn, last }: { turn: Turn; las
   const answer = answers[version]
   return (
     <section className={last ? 'turn last' : 'turn'}>
-      <QuestionBlock question={question} answerId={answer?.id ?? null} />
+      <QuestionBlock question={question} answer={answer ?? null} />
       {answer && (
         <AnswerView
           key={answer.id}

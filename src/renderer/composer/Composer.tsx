@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon'
 import { Chips } from './Chips'
 import { chooseFiles, FILE_INPUT_ID } from './choose-files'
 import { NextQuestions } from './NextQuestions'
+import { Quality } from './Quality'
 import { Tray } from './Tray'
 
 export function Composer() {
@@ -49,6 +50,7 @@ export function Composer() {
               aria-label={text.chooseFiles}
               onChange={chosen}
             />
+            <Quality />
             <span className="grow" />
             {sendable || !writing ? (
               <button

@@ -1,5 +1,6 @@
 /** The composer's lower edge: what will be sent and who will answer, said before it is sent. */
 import { useLanguage, type Language } from '../i18n/language'
+import { answeringModel, detailOf, MOST_VIEWS, takesPictures } from '../state/answering'
 import { useWindow } from '../state/context'
 import { chipAttachment, chipFailure } from '../state/drafts'
 import { draftOf, type Chip, type WindowState } from '../state/window-state'
@@ -30,10 +31,13 @@ function filesLine(state: WindowState, chips: readonly Chip[], { text }: Languag
 }
 
 function whoLine(state: WindowState, { text }: Language): string {
-  const model = state.app?.models.find((one) => one.state === 'ready')
   const nothing = draftOf(state).text === '' && draftOf(state).chips.length === 0
   if (nothing && state.chat.turns.length === 0) return text.nothingToSend
   if (nothing && state.chat.turns.some(({ question }) => question.attachments.length > 0))
     return text.pictureRemembered
-  return model ? text.answeredBy(model.name) : text.answeredByReader
+  const model = answeringModel(state)
+  if (!model) return text.answeredByReader
+  return takesPictures(model) && draftOf(state).chips.length > 0
+    ? text.answeredByLooking(model.name, MOST_VIEWS[detailOf(state)])
+    : text.answeredBy(model.name)
 }

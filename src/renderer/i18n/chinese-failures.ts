@@ -30,6 +30,7 @@ export const chineseFailures: FailureSentences = {
   'model-missing': () => '这台电脑上没有这个模型。请获取它，或不用模型提问。',
   'model-unsupported': () => '应用无法运行这种模型。',
   'hub-unreachable': () => '模型库没有响应。请稍后再试，或从文件夹导入模型。',
+  'hub-refused': () => '模型库不提供这个模型：请先在它的页面接受许可，并用 HF_TOKEN 给出令牌。',
   'not-enough-memory': (d) =>
     `内存不足以运行模型${d.needed && d.free && `：需要 ${d.needed}，可用 ${d.free}`}。请关闭其他程序后再试一次。`,
   'context-full': () => '问题和文件超出了模型一次能读的量。请减少文件，或开始新对话。',

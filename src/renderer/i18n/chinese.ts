@@ -1,10 +1,13 @@
 /** Every sentence of the window in Simplified Chinese. Full-width punctuation; a space between Chinese and figures. */
 import { chineseFailures } from './chinese-failures'
+import { chineseModels } from './chinese-models'
 import type { Format } from './format'
 import type { Messages } from './english'
 
 export function chinese(f: Format): Messages {
   return {
+    ...chineseModels(f),
+
     chats: '对话',
     newChat: '新对话',
     settings: '设置',
@@ -94,7 +97,6 @@ export function chinese(f: Format): Messages {
     readDone: '已读取',
     looking: (done, total) =>
       total > 0 ? `正在看第 ${f.number(done)} 个视图，共 ${f.number(total)} 个` : '正在看',
-    lookedDone: '已看完',
     searching: '正在查找原文',
     searchedDone: '已查找',
     opening: '正在打开模型',
@@ -191,7 +193,6 @@ export function chinese(f: Format): Messages {
     healthy: '完好',
     device: '设备',
     reader: '文字识别',
-    models: '模型',
     database: '对话',
     databaseFacts: (n, size, health) => `${f.number(n)} 个对话，${size}，${health}`,
     dataFolder: '数据文件夹',
@@ -217,7 +218,7 @@ export function chinese(f: Format): Messages {
     nextChat: '下一个对话',
     toggleSidebar: '隐藏或显示侧栏',
     regions: '窗口的下一个区域',
-    layersKeys: '文字、回答',
+    layersKeys: '视图、文字、回答',
     copyLast: '复制最后的回答',
     versionsKeys: '上一版本、下一版本',
     renameChat: '重命名对话',

@@ -49,6 +49,8 @@ export const englishFailures: FailureSentences = {
   'model-unsupported': () => 'This model is of a kind that the app cannot run.',
   'hub-unreachable': () =>
     'The model hub does not answer. Try again later, or import the model from a folder.',
+  'hub-refused': () =>
+    'The model hub does not give this model. Accept its licence on its page, and set HF_TOKEN to a token of yours.',
   'not-enough-memory': (d) =>
     `There is not enough memory for the model${d.needed && d.free && `: needs ${d.needed}, ${d.free} is free`}. Close other programs and try again.`,
   'context-full': () =>

@@ -1,11 +1,14 @@
 /** Every sentence of the window in English. The other languages have the same keys: the type is taken from here. */
 import { englishFailures } from './english-failures'
+import { englishModels } from './english-models'
 import type { Format } from './format'
 
 export function english(f: Format) {
   const words = (n: number) => `${f.number(n)} ${f.plural(n, { one: 'word', other: 'words' })}`
   const files = (n: number) => `${f.number(n)} ${f.plural(n, { one: 'file', other: 'files' })}`
   return {
+    ...englishModels(f),
+
     // sidebar
     chats: 'Chats',
     newChat: 'New chat',
@@ -105,7 +108,6 @@ export function english(f: Format) {
     readDone: 'Read',
     looking: (done: number, total: number) =>
       total > 0 ? `Looking, view ${f.number(done)} of ${f.number(total)}` : 'Looking',
-    lookedDone: 'Looked',
     searching: 'Searching the text',
     searchedDone: 'Searched',
     opening: 'Opening the model',
@@ -207,7 +209,6 @@ export function english(f: Format) {
     healthy: 'in order',
     device: 'Device',
     reader: 'Reader',
-    models: 'Models',
     database: 'Chats',
     databaseFacts: (n: number, size: string, health: string) =>
       `${f.number(n)} ${f.plural(n, { one: 'chat', other: 'chats' })}, ${size}, ${health}`,
@@ -235,7 +236,7 @@ export function english(f: Format) {
     nextChat: 'Next chat',
     toggleSidebar: 'Hide or show the sidebar',
     regions: 'Next part of the window',
-    layersKeys: 'Words, answer',
+    layersKeys: 'Views, words, answer',
     copyLast: 'Copy the last answer',
     versionsKeys: 'Previous, next version',
     renameChat: 'Rename a chat',

@@ -1,17 +1,18 @@
 /** What of yours was sent: nothing. While a model is being fetched it says that instead. */
 import { useLanguage } from '../i18n/language'
-import { useWindow } from '../state/context'
+import { useActions, useWindow } from '../state/context'
 import { Icon } from '../ui/Icon'
 
 export function OfflineBadge() {
   const { text, format } = useLanguage()
+  const { showView } = useActions()
   const installing = useWindow((state) => state.app?.models.find((model) => model.state === 'installing'))
   if (installing)
     return (
-      <output className="offline downloading">
-        <Icon name="shield" />
+      <button type="button" className="offline downloading" onClick={() => showView('models')}>
+        <Icon name="download" />
         {text.downloading(format.percent(installing.progress))}
-      </output>
+      </button>
     )
   return (
     <p className="offline" title={text.offlineTip}>

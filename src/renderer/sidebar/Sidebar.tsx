@@ -9,13 +9,14 @@ import { Keys } from '../ui/Keys'
 import { ChatList } from './ChatList'
 import { closeIfNarrow, NARROW } from './narrow'
 import { OfflineBadge } from './OfflineBadge'
+import { SettingsList } from './SettingsList'
 import { UndoDelete } from './UndoDelete'
 
 export function Sidebar() {
   const { text } = useLanguage()
   const actions = useActions()
   const shown = useWindow((state) => state.sidebar)
-  const inSettings = useWindow((state) => state.view === 'settings')
+  const inSettings = useWindow((state) => state.view !== 'chat')
   useHiddenWhenNarrow()
   if (!shown) return null
 
@@ -34,7 +35,7 @@ export function Sidebar() {
         tabIndex={-1}
         onClick={() => actions.showSidebar(false)}
       />
-      <aside className="sidebar" aria-label={text.chats}>
+      <aside className="sidebar" aria-label={inSettings ? text.settings : text.chats}>
         <div className="bar">
           <IconButton
             name={text.hideSidebar}
@@ -43,27 +44,30 @@ export function Sidebar() {
             onClick={() => actions.showSidebar(false)}
           />
         </div>
-        <div className="sidebar-start">
-          <button type="button" className="row" onClick={begin}>
-            <Icon name="compose" />
-            <span>{text.newChat}</span>
-            <Keys keys={['Ctrl', 'N']} />
-          </button>
-        </div>
-        <ChatList />
-        <UndoDelete />
+        {inSettings ? (
+          <SettingsList />
+        ) : (
+          <>
+            <div className="sidebar-start">
+              <button type="button" className="row" onClick={begin}>
+                <Icon name="compose" />
+                <span>{text.newChat}</span>
+                <Keys keys={['Ctrl', 'N']} />
+              </button>
+            </div>
+            <ChatList />
+            <UndoDelete />
+          </>
+        )}
         <div className="sidebar-foot">
           <OfflineBadge />
-          <button
-            type="button"
-            className="row"
-            aria-pressed={inSettings}
-            onClick={() => actions.showView(inSettings ? 'chat' : 'settings')}
-          >
-            <Icon name="settings" />
-            <span>{text.settings}</span>
-            <Keys keys={['Ctrl', ',']} />
-          </button>
+          {!inSettings && (
+            <button type="button" className="row" onClick={() => actions.showView('settings')}>
+              <Icon name="settings" />
+              <span>{text.settings}</span>
+              <Keys keys={['Ctrl', ',']} />
+            </button>
+          )}
         </div>
       </aside>
     </>

@@ -5,7 +5,7 @@ import type { TokenizerData } from './tokenizer-data'
 
 export class Vocabulary {
   readonly special: SpecialTokens
-  /** Bytes by id; empty for special tokens, which are never part of a text. */
+  /** Bytes by id; empty for special tokens, which are never part of a text. Others that were added are. */
   readonly bytes: Uint8Array[]
   readonly #tokenizer: Tokenizer
 
@@ -17,7 +17,8 @@ export class Vocabulary {
       table[id] = toBytes(token)
       return table
     }, new Array<Uint8Array>())
-    for (const { id } of data.added_tokens) this.bytes[id] = new Uint8Array(0)
+    for (const { id, content, special } of data.added_tokens)
+      this.bytes[id] = special ? new Uint8Array(0) : new TextEncoder().encode(content)
   }
 
   /** Ids of plain text: a marker in it is spelled out, letter by letter. */

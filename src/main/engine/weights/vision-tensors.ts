@@ -127,7 +127,8 @@ function findLayer(
   names: Record<keyof VisionLayerTensors, string>,
 ): VisionLayerTensors {
   // Old conversions to GGUF swapped the two: the one with rows of `hidden` elements comes first (spec 2.3).
-  const swapped = finder.shape(`${names.up}.weight`, 2)[1] !== hidden
+  const rowOf = (name: string) => finder.shape(`${name}.weight`, 2)[1]
+  const swapped = rowOf(names.up) !== hidden && rowOf(names.down) === hidden
   const [up, down] = swapped ? [names.down, names.up] : [names.up, names.down]
   return {
     norm1: findAffine(finder, names.norm1, hidden),

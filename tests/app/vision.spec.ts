@@ -1,0 +1,37 @@
+/** A vision model that truly sees: a picture is dropped, the right word streams, and what the model saw can be looked at. */
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test as base } from '../support/app'
+import { root } from '../support/root'
+import { ask, chips, deliver, untilState, wordsOf } from '../support/window'
+
+const tiny = join(root, 'tests/fixtures/tiny-smolvlm')
+const node = join(root, 'node_modules/node/bin/node')
+
+const test = base.extend({
+  home: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'deskglass-'))
+    const env = { ...process.env, DESKGLASS_HOME: home }
+    execFileSync(node, [join(root, 'out/main/cli.js'), 'models', 'import', tiny, '--precision', '32'], {
+      env,
+    })
+    await use(home)
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  },
+})
+
+test('drops a picture and reads the right words', async ({ app: { page } }) => {
+  await deliver(page, 'drop', join(tiny, 'pictures/p01.png'))
+  await expect(chips(page)).toHaveCount(1)
+  const first = await ask(page, 'What is the first word?')
+  await untilState(first, 'done')
+  expect(await wordsOf(first)).toBe('fig.')
+
+  await page.keyboard.press('Control+n')
+  await deliver(page, 'drop', join(tiny, 'pictures/p04.png'))
+  const colour = await ask(page, 'What is the background colour?')
+  await untilState(colour, 'done')
+  expect(await wordsOf(colour)).toBe('green.')
+})
