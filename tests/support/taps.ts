@@ -23,6 +23,17 @@ export function addTaps(
   return taps
 }
 
+/** What the norms and curves of a graph are set to. */
+export function attributes(path: string): string[] {
+  const { graph } = fromBinary(ModelProtoSchema, readFileSync(path))
+  return graph!.node.flatMap(({ attribute }) =>
+    attribute.flatMap(({ name, f, s }) => {
+      if (name === 'epsilon') return [`${name} ${f.toFixed(6)}`]
+      return name === 'approximate' ? [`${name} ${new TextDecoder().decode(s)}`] : []
+    }),
+  )
+}
+
 export function nodesOf(graph: GraphProto, operator: string) {
   return graph.node.filter(({ opType }) => opType === operator)
 }

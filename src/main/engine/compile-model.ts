@@ -53,12 +53,12 @@ export async function compileModel(
   const manifest = describe(model, options)
   const plan = shares(model, options)
 
-  const decoder = await writeGraph(folder, 'decoder', options, (graph) =>
-    writeDecoder(graph, model, options.precision ?? 'source', () => plan.step()),
+  const decoder = await writeGraphs(folder, ['decoder', 'decoder-gpu'], options, ([cpu, gpu]) =>
+    writeDecoder(cpu!, gpu!, model, options.precision ?? 'source', () => plan.step()),
   )
   const vision = model.vision
-    ? await writeGraph(folder, 'vision', options, (graph) =>
-        writeVision(graph, model.vision!, options.visionPrecision ?? 8, () => plan.step()),
+    ? await writeGraphs(folder, ['vision'], options, ([graph]) =>
+        writeVision(graph!, model.vision!, options.visionPrecision ?? 8, () => plan.step()),
       )
     : {}
   manifest.files = {
@@ -114,18 +114,21 @@ function shares(model: ModelSource, { onProgress, signal }: CompileOptions) {
   }
 }
 
-async function writeGraph(
+/** Graphs over one data file, which has the first one's name. */
+async function writeGraphs(
   folder: string,
-  name: string,
+  names: string[],
   options: CompileOptions,
-  write: (graph: GraphBuilder) => Promise<void>,
+  write: (graphs: GraphBuilder[]) => Promise<void>,
 ): Promise<Record<string, ManifestFile>> {
-  const [modelName, dataName] = [`${name}.onnx`, `${name}.onnx.data`]
+  const dataName = `${names[0]}.onnx.data`
   using data = new DataFile(join(folder, dataName))
-  const graph = new GraphBuilder(data, dataName)
-  await write(graph)
-  const model = await writeWhole(join(folder, modelName), graph.build(options.id))
-  return { [modelName]: model, [dataName]: data.finish() }
+  const graphs = names.map(() => new GraphBuilder(data, dataName))
+  await write(graphs)
+  const files: Record<string, ManifestFile> = { [dataName]: data.finish() }
+  for (const [index, name] of names.entries())
+    files[`${name}.onnx`] = await writeWhole(join(folder, `${name}.onnx`), graphs[index]!.build(options.id))
+  return files
 }
 
 /** The rows as they are: they are read one by one, straight from this file. */

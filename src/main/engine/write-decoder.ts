@@ -1,46 +1,67 @@
-/** A source's decoder into a graph, layer by layer, in the precision that was asked for. */
+/** A source's decoder into its two graphs, layer by layer, in the precision that was asked for. */
 import { DecoderGraph } from './graph/decoder-graph'
 import type { LayerWeights } from './graph/decoder-graph'
 import type { GraphBuilder } from './graph/graph-builder'
+import { GroupQueryAttention } from './graph/group-query-attention'
+import { rotaryTables } from './graph/rotary-tables'
+import { TwoPartAttention } from './graph/two-part-attention'
 import type { ModelSource } from './model-source'
 import { blockFormat } from './weights/block-formats'
 import type { LayerTensors } from './weights/decoder-tensors'
 import { readMatrix } from './weights/float-matrix'
 import { refusal } from './weights/gguf'
 import type { Matrix } from './weights/matrix'
+import { stack } from './weights/matrix'
 import { packMatrix } from './weights/packed-matrix'
 import type { WeightTensor } from './weights/weight-tensor'
 import { readFloats } from './weights/weight-tensor'
 
 export type Precision = 'source' | 32 | 16 | 8 | 4
 
-/** @param step told after each layer */
+/**
+ * @param cpu,gpu graphs over one data file: the weights are the same, and are written once
+ * @param step told after each layer
+ */
 export async function writeDecoder(
-  builder: GraphBuilder,
+  cpu: GraphBuilder,
+  gpu: GraphBuilder,
   { config, tensors }: ModelSource,
   precision: Precision,
   step: () => Promise<void>,
 ): Promise<void> {
-  const graph = new DecoderGraph(config, builder)
+  const tables = rotaryTables(config)
+  const graphs = [
+    new DecoderGraph(config, cpu, new TwoPartAttention(config, cpu, tables)),
+    new DecoderGraph(config, gpu, new GroupQueryAttention(config, gpu, tables)),
+  ]
   for (const [layer, parts] of tensors.layers.entries()) {
-    graph.addLayer(layer, readLayer(parts, precision))
+    const weights = readLayer(parts, precision)
+    for (const graph of graphs) graph.addLayer(layer, weights)
     await step()
   }
   // The last product decides between words: never below 8 bits unless the source is.
   const head = readWeights(tensors.head, precision === 4 ? 8 : precision)
-  graph.finish(readFloats(tensors.outputNorm), head)
+  const norm = readFloats(tensors.outputNorm)
+  for (const graph of graphs) graph.finish(norm, head)
 }
 
 function readLayer(parts: LayerTensors, precision: Precision): LayerWeights {
   const matrix = (tensor: WeightTensor) => readWeights(tensor, precision)
+  const matrices = (...tensors: WeightTensor[]) => together(tensors.map(matrix))
   return {
     attentionNorm: readFloats(parts.attentionNorm),
-    queryKeyValue: [matrix(parts.query), matrix(parts.key), matrix(parts.value)],
+    queryKeyValue: matrices(parts.query, parts.key, parts.value),
     output: matrix(parts.output),
     feedForwardNorm: readFloats(parts.feedForwardNorm),
-    gateUp: [matrix(parts.gate), matrix(parts.up)],
+    gateUp: matrices(parts.gate, parts.up),
     down: matrix(parts.down),
   }
+}
+
+/** One matrix where the encodings agree: made once for all graphs. */
+function together(matrices: Matrix[]): Matrix[] {
+  const stacked = stack(matrices)
+  return stacked ? [stacked] : matrices
 }
 
 function readWeights(tensor: WeightTensor, precision: Precision): Matrix {

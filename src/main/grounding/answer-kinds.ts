@@ -2,7 +2,7 @@
 import type { AnswerKind } from './question'
 
 const LOOKS: Record<AnswerKind, RegExp> = {
-  count: /(^|[^\p{L}\p{N}])\d[\d,.]*\s?[kmb]?\b/iu,
+  count: /(^|[^\p{L}\p{N}])\d[\d,.]*\s?[kmb]?\b(?![\d,.]*\s?%)/iu,
   ratio: /\d[\d,.]*\s?(\/|of)\s?\d/i,
   percent: /\d\s?%/,
   amount:

@@ -48,7 +48,7 @@ export function reach(page: Page, from: Box, at: number, isValue = false): Float
       else if (!above || box[1] > above[1]) above = [index, box[1]]
     }
   })
-  const isHeader = !isLabel && row.length > 1 && headsColumn(page, from, below)
+  const isHeader = !isLabel && row.length > 1 && !holdsNumber(page, row) && headsColumn(page, from, below)
   const hasValueBeside = !isHeader && hasValue(page, row, isLabel)
   const right = isHeader ? HEADER_IN_ROW : LEFT_IN_ROW
   const left = isLabel ? LABEL_BACKWARDS : isValue ? VALUE_IN_ROW : RIGHT_IN_ROW
@@ -104,6 +104,11 @@ function downColumn(below: [number, number][], from: Box, page: Page, closest: n
       const near = k === 0 && gap < 3 * height
       return [[index, (near ? closest : strength) * (aligned(from, box) ? 1 : 0.75)]]
     })
+}
+
+/** A row that holds a bare number is a row of data, whatever stands below its first cell. */
+function holdsNumber(page: Page, row: [number, number][]): boolean {
+  return row.some(([index]) => /^[\p{Sc}+-]?\s?\d[\d.,:]*\s?[\p{Sc}%]?$/u.test(page.lines[index]?.text ?? ''))
 }
 
 /** At least two lines follow close below, in one line with `from`, that are no labels themselves. */

@@ -85,9 +85,12 @@ async function readFirstContact(hub: Hub, url: string, signal: AbortSignal): Pro
 
 /** No road to the hub at the first contact. */
 export class HubNotThere extends Error {
-  constructor(readonly reason: string) {
+  readonly reason: string
+
+  constructor(reason: string) {
     super(reason)
     this.name = 'HubNotThere'
+    this.reason = reason
   }
 }
 

@@ -19,13 +19,15 @@ export interface HubAnswer {
 
 /** An answer that trying again will not change. `status` 0: an answer that is none of a hub's. */
 export class HubRefusal extends Error {
-  constructor(
-    readonly status: number,
-    /** The hub's own word for it (`x-error-code`), as `GatedRepo` or `EntryNotFound`; else empty. */
-    readonly word: string,
-  ) {
+  readonly status: number
+  /** The hub's own word for it (`x-error-code`), as `GatedRepo` or `EntryNotFound`; ours for status 0; else empty. */
+  readonly word: string
+
+  constructor(status: number, word: string) {
     super(`The hub answered ${status} ${word}`.trim())
     this.name = 'HubRefusal'
+    this.status = status
+    this.word = word
   }
 }
 

@@ -21,15 +21,25 @@ export const PATIENCE: Patience = {
 
 /** A request that came to nothing, or not to its end, for a reason that may pass. */
 export class HubInterruption extends Error {
+  readonly reason: string
+  readonly facts: InterruptionFacts
+
   /** `reason` goes into a sentence: a few words, never an address. */
-  constructor(
-    readonly reason: string,
-    readonly facts: { pauseMs?: number | null; noRoad?: boolean; progressed?: boolean } = {},
-    options?: ErrorOptions,
-  ) {
+  constructor(reason: string, facts: InterruptionFacts = {}, options?: ErrorOptions) {
     super(reason, options)
     this.name = 'HubInterruption'
+    this.reason = reason
+    this.facts = facts
   }
+}
+
+interface InterruptionFacts {
+  /** What the hub asked to wait. */
+  pauseMs?: number | null
+  /** There was no way to the hub at all. */
+  noRoad?: boolean
+  /** Bytes came before it. */
+  progressed?: boolean
 }
 
 /** Rejects with the last interruption when patience ends, and with the signal's reason when it is aborted. */

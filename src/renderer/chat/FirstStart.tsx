@@ -6,7 +6,7 @@ import { draftOf } from '../state/window-state'
 import { Icon } from '../ui/Icon'
 import { Keys } from '../ui/Keys'
 import { DropPicture } from './DropPicture'
-import { ModelCard } from './ModelCard'
+import { ModelCard, ModelOffer } from './ModelCard'
 import { samplePicture } from './sample-pictures'
 
 const none: never[] = []
@@ -33,6 +33,7 @@ export function FirstStart() {
           ))}
         </div>
         <ModelCard />
+        <ModelOffer />
         <p className="reader-works">
           <Icon name="checked" />
           {text.readerWorks}

@@ -1,7 +1,8 @@
-/** The state of what answers: the model at hand, one being prepared, or none. Never a dead end: the reader answers meanwhile. */
-import type { ModelSummary } from '../../shared/contract'
+/** What answers: the model at hand, one being prepared, or none; and one that would see pictures, if none here does. Never a dead end. */
+import type { CatalogueEntry, ModelSummary } from '../../shared/contract'
 import { useLanguage, type Language } from '../i18n/language'
-import { useWindow } from '../state/context'
+import { bestModel, takesPictures } from '../state/answering'
+import { useActions, useWindow } from '../state/context'
 import { Icon, type IconName } from '../ui/Icon'
 
 const ICONS: Record<ModelSummary['state'], IconName> = {
@@ -11,11 +12,14 @@ const ICONS: Record<ModelSummary['state'], IconName> = {
   damaged: 'alert',
 }
 
+const none: ModelSummary[] = []
+
 export function ModelCard() {
   const language = useLanguage()
   const { text } = language
-  const models = useWindow((state) => state.app?.models)
-  const model = models?.find(({ state }) => state === 'ready') ?? models?.[0]
+  const models = useWindow((state) => state.app?.models ?? none)
+  const ready = models.filter(({ state }) => state === 'ready')
+  const model = bestModel(ready, true) ?? models[0]
   if (!model)
     return (
       <div className="card model-card">
@@ -38,8 +42,9 @@ export function ModelCard() {
   )
 }
 
-function stateOf({ state, progress }: ModelSummary, { text, format }: Language): string {
-  if (state === 'ready') return text.modelAnswers
+function stateOf(model: ModelSummary, { text, format }: Language): string {
+  const { state, progress } = model
+  if (state === 'ready') return takesPictures(model) ? text.modelLooks : text.modelAnswers
   if (state === 'installing') return text.modelInstalling(format.percent(progress))
   return state === 'failed' ? text.modelFailed : text.modelDamaged
 }
@@ -49,4 +54,37 @@ function factsOf(
   { text, format, sentence }: Language,
 ): string {
   return failure ? sentence(failure) : text.modelFacts(format.bytes(bytes), contextTokens)
+}
+
+/** The first model of the catalogue that sees pictures, while none that does is here or on its way. */
+export function ModelOffer() {
+  const { text, format } = useLanguage()
+  const { showView, models } = useActions()
+  const offer = useWindow((state) =>
+    state.app?.models.some((model) => takesPictures(model)) ? null : firstLooking(state.app?.catalogue ?? []),
+  )
+  if (!offer) return null
+  const get = () => {
+    void models.install(offer.id)
+    showView('models')
+  }
+  return (
+    <div className="card model-card">
+      <Icon name="eye" />
+      <div className="grow">
+        <b>{offer.name}</b> {text.offerMeans}
+        <p className="meta figures">
+          {text.aboutToGet(format.bytes(offer.bytes))} · {offer.licence}
+        </p>
+      </div>
+      <button type="button" className="button primary" onClick={get}>
+        <Icon name="download" />
+        {text.getModel(offer.name)}
+      </button>
+    </div>
+  )
+}
+
+function firstLooking(catalogue: readonly CatalogueEntry[]): CatalogueEntry | null {
+  return catalogue.find(({ takes }) => takes.includes('picture')) ?? null
 }

@@ -47,7 +47,8 @@ export function englishModels(f: Format) {
       `Frees ${size} on disk. Chats and answers are kept, and it can be got again.`,
     keep: 'Keep',
     fromFolder: 'From a folder or a file',
-    fromFolderMeans: 'A model that is already on this computer is added in the terminal, in the app’s folder:',
+    fromFolderMeans:
+      'A model that is already on this computer is added in the terminal, in the app’s folder:',
     copyCommand: 'Copy the command',
     askingAboutPictures: 'Asking about pictures',
     linesBeside: 'Lines beside pictures',

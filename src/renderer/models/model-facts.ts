@@ -14,10 +14,7 @@ export interface ModelRow {
 }
 
 /** The user's own models first, then the catalogue in its order: a row stays in its place while its model comes and goes. */
-export function modelRows(
-  models: readonly ModelSummary[],
-  catalogue: readonly CatalogueEntry[],
-): ModelRow[] {
+export function modelRows(models: readonly ModelSummary[], catalogue: readonly CatalogueEntry[]): ModelRow[] {
   const own = models.filter(({ id }) => catalogue.every((entry) => entry.id !== id))
   return [
     ...own.map((model) => toRow(model, null)),

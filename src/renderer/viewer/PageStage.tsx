@@ -1,24 +1,31 @@
 /** The picture of a page with its boxes. A line's box is a button in reading order that copies the line. */
 import { useEffect, useMemo, useState, type ButtonHTMLAttributes } from 'react'
-import type { Answer, Attachment, Box, Line, Page } from '../../shared/contract'
+import type { Answer, Attachment, Box, Line, Page, PictureViews } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
 import { copyText } from '../ui/clipboard'
 import { Icon } from '../ui/Icon'
 import { IconButton } from '../ui/IconButton'
 import { keyed } from '../ui/keyed'
 import { useRoving } from '../ui/roving'
+import { FilmStrip } from './FilmStrip'
 import { Legend } from './Legend'
 import { markedBoxes, sameBox, type MarkedBox } from './marked-boxes'
+import { placeOf } from './place'
+import { smallLines } from './seen-views'
 import { useZoom } from './use-zoom'
+import { ViewBoxes } from './ViewBoxes'
 
 interface Props {
   attachment: Attachment | null
   page: Page
   answer: Answer | null
+  /** Given: they are drawn, and of the lines only those too small in them. */
+  views: PictureViews | null
   focus: Box | null
+  light(box: Box | null): void
 }
 
-export function PageStage({ attachment, page, answer, focus }: Props) {
+export function PageStage({ attachment, page, answer, views, focus, light }: Props) {
   const { text, format } = useLanguage()
   const drawn = attachment?.kind === 'picture'
   const { stage, scale, zoomBy, fit } = useZoom(page.width, page.height)
@@ -26,6 +33,7 @@ export function PageStage({ attachment, page, answer, focus }: Props) {
     () => markedBoxes(answer, attachment?.id ?? '', page.number),
     [answer, attachment?.id, page.number],
   )
+  const small = useMemo(() => (views ? smallLines(page.lines, views) : []), [page.lines, views])
   useScrollTo(stage, focus)
 
   return (
@@ -35,14 +43,22 @@ export function PageStage({ attachment, page, answer, focus }: Props) {
         {drawn ? (
           <div className="picture" style={{ width: page.width * scale, height: page.height * scale }}>
             <img src={`attachments/${attachment.id}/full`} alt={attachment.name} draggable={false} />
-            <Boxes page={page} marked={marked} faint={answer !== null} focus={focus} />
+            {views && <ViewBoxes page={page} seen={views} focus={focus} />}
+            <Boxes
+              page={page}
+              lines={views ? small.map(({ line }) => line) : page.lines}
+              look={views ? 'small' : answer ? 'faint' : ''}
+              marked={marked}
+              focus={views && !small.some(({ line }) => sameBox(line.box, focus ?? undefined)) ? null : focus}
+            />
           </div>
         ) : (
           <Paper page={page} marked={marked} focus={focus} />
         )}
       </section>
+      {drawn && views && <FilmStrip attachment={attachment} page={page} seen={views} light={light} />}
       <div className="viewer-foot">
-        <Legend page={page} withAnswer={answer !== null} />
+        <Legend page={page} withAnswer={answer !== null} views={views} small={small.length} />
         {drawn && (
           <span className="zoom figures">
             <IconButton name={text.zoomOut} icon="minus" shortcut="-" onClick={() => zoomBy(-1)} />
@@ -60,16 +76,17 @@ export function PageStage({ attachment, page, answer, focus }: Props) {
 
 interface BoxesProps {
   page: Page
+  lines: Line[]
+  look: '' | 'faint' | 'small'
   marked: MarkedBox[]
-  faint: boolean
   focus: Box | null
 }
 
-function Boxes({ page, marked, faint, focus }: BoxesProps) {
+function Boxes({ page, lines, look, marked, focus }: BoxesProps) {
   const { tabIndexOf, ...roving } = useRoving('.boxes', '.line')
   return (
-    <div className={faint ? 'boxes faint' : 'boxes'}>
-      {keyed(page.lines, (line) => line.text).map(({ key, item: line }, index) => (
+    <div className={`boxes ${look}`}>
+      {keyed(lines, (line) => line.text).map(({ key, item: line }, index) => (
         <LineBox
           key={key}
           line={line}
@@ -119,20 +136,6 @@ function LineBox({ line, page, lit, button }: LineBoxProps) {
       {...button}
     />
   )
-}
-
-/** In shares of the page, so that boxes follow every zoom by themselves. */
-function placeOf([x, y, width, height]: Box, page: Page) {
-  return {
-    left: share(x, page.width),
-    top: share(y, page.height),
-    width: share(width, page.width),
-    height: share(height, page.height),
-  }
-}
-
-function share(value: number, of: number): string {
-  return `${(100 * value) / (of || 1)}%`
 }
 
 /** A file without a picture of its pages: its lines, one under the other. */

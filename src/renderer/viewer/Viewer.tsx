@@ -1,14 +1,19 @@
-/** A file as it was read: the picture with its words, and what of it stands in the answer. */
+/** A file as it was seen: the model's views of the picture, the words that were read, and what of it stands in the answer. */
 import { useEffect, useRef, useState } from 'react'
 import type { Box, Page } from '../../shared/contract'
+import type { Messages } from '../i18n/english'
 import { useLanguage } from '../i18n/language'
 import { findAnswer } from '../state/answers'
 import { useActions, useWindow } from '../state/context'
+import type { ViewerState } from '../state/window-state'
 import { Icon } from '../ui/Icon'
 import { AnswerPanel } from './AnswerPanel'
+import { Layers } from './Layers'
 import { PageStage } from './PageStage'
 import { PageSteps } from './PageSteps'
+import { viewsOf } from './seen-views'
 import { useReading } from './use-reading'
+import { ViewsPanel } from './ViewsPanel'
 import { WordsPanel } from './WordsPanel'
 
 export function Viewer() {
@@ -27,40 +32,44 @@ export function Viewer() {
   const pages = reading?.ok ? reading.value.pages : []
   const page = pages.find(({ number }) => number === viewer.page) ?? pages[0] ?? emptyPage(attachment)
   const focus = lit ?? (viewer.focus?.page === page.number ? viewer.focus.box : null)
+  const views = viewsOf(answer, viewer.attachmentId)
+  const layer = viewer.layer === 'views' && !views ? 'words' : viewer.layer
+  const name = views ? text.whatModelSaw : text.viewer
   const failure = attachment?.failure ?? (reading && !reading.ok ? reading.failure : null)
 
   return (
-    <section className="viewer" aria-label={text.viewer}>
+    <section className="viewer" aria-label={name}>
       <header className="bar">
         <button ref={back} type="button" className="button quiet small" onClick={closeViewer}>
           <Icon name="left" />
           {text.backToChat}
           <kbd aria-hidden="true">Esc</kbd>
         </button>
-        <h2 className="title">{text.viewer}</h2>
+        <h2 className="title">{name}</h2>
         <span className="subtitle">
           {attachment?.name}
           {page.width > 0 && attachment?.kind === 'picture' && ` · ${text.size(page.width, page.height)}`}
         </span>
         <span className="grow" />
         <PageSteps page={page.number} pages={pages.length} />
-        <Layers />
+        <Layers layer={layer} withViews={views !== null} />
       </header>
       <div className="viewer-body">
         <PageStage
           attachment={attachment}
           page={page}
-          answer={viewer.layer === 'answer' ? answer : null}
+          answer={layer === 'answer' ? answer : null}
+          views={layer === 'views' ? views : null}
           focus={focus}
+          light={setLit}
         />
-        <aside
-          className="viewer-panel"
-          aria-label={viewer.layer === 'answer' ? text.answerLayer : text.wordsLayer}
-        >
+        <aside className="viewer-panel" aria-label={layerName(layer, text)}>
           {failure ? (
             <p className="viewer-section">{sentence(failure)}</p>
-          ) : viewer.layer === 'answer' ? (
+          ) : layer === 'answer' ? (
             <AnswerPanel answer={answer} light={setLit} />
+          ) : layer === 'views' && views && answer ? (
+            <ViewsPanel answer={answer} seen={views} page={page} waiting={reading === null} light={setLit} />
           ) : (
             <WordsPanel page={page} waiting={reading === null} light={setLit} />
           )}
@@ -70,30 +79,8 @@ export function Viewer() {
   )
 }
 
-function Layers() {
-  const { text } = useLanguage()
-  const { changeViewer } = useActions()
-  const layer = useWindow((state) => state.viewer?.layer)
-  return (
-    <fieldset className="choice" aria-label={text.layers}>
-      <button
-        type="button"
-        aria-pressed={layer === 'words'}
-        title="1"
-        onClick={() => changeViewer({ layer: 'words' })}
-      >
-        {text.wordsLayer}
-      </button>
-      <button
-        type="button"
-        aria-pressed={layer === 'answer'}
-        title="2"
-        onClick={() => changeViewer({ layer: 'answer' })}
-      >
-        {text.answerLayer}
-      </button>
-    </fieldset>
-  )
+function layerName(layer: ViewerState['layer'], text: Messages): string {
+  return { views: text.viewsLayer, words: text.wordsLayer, answer: text.answerLayer }[layer]
 }
 
 function emptyPage(attachment: { width: number; height: number } | null): Page {

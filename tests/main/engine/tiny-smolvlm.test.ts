@@ -1,13 +1,17 @@
 /** A SmolVLM that truly sees, against what the reference made of the same pictures (`tests/fixtures/tiny-smolvlm`). */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine, GenerateEvent, PicturePart } from '../../../src/main/engine/engine'
 import { likeliest } from '../../../src/main/engine/generate/sampling'
+import { cutViews } from '../../../src/main/engine/processor/picture-views'
+import { planPicture } from '../../../src/main/engine/processor/picture-plan'
 import { readManifest } from '../../../src/main/engine/manifest'
 import { openEngine } from '../../../src/main/engine/open-engine'
 import { openParts } from '../../support/engine-parts'
 import { writeSmolvlmGguf } from '../../support/smolvlm-gguf'
 import { temporaryFolder } from '../../support/starter'
-import { roundFrequencies } from '../../support/taps'
+import { attributes, roundFrequencies } from '../../support/taps'
 import { ask, compileTiny, expected, question, readPicture, tinyFolder } from '../../support/tiny-smolvlm'
 
 type Parts = Awaited<ReturnType<typeof openParts>>
@@ -85,15 +89,25 @@ describe('in 8 bits', () => {
     await words.close()
     expect(differing).toEqual([])
   })
+
+  it('sees what the floats see: features point the same way', async () => {
+    await using ours = await openParts(small)
+    await using theirs = await openParts(reference)
+    let least = 1
+    for (const { pixels } of await Promise.all(pictureFiles.map((file) => readPicture(file)))) {
+      const plan = planPicture(pixels, 'sharp', theirs.manifest.vision!)
+      for (const view of cutViews(pixels, plan, 48))
+        least = Math.min(least, cosine(await ours.vision.encode(view), await theirs.vision.encode(view)))
+    }
+    expect(least).toBeGreaterThan(0.99)
+  })
 })
 
 describe('from a GGUF and its picture part', () => {
   it('F32: the logits of the folder', async () => {
     const [written, compiled] = [temporaryFolder(), temporaryFolder()]
-    await compileTiny(writeSmolvlmGguf(tinyFolder, written, 'F32').text, compiled, {
-      precision: 32,
-      visionPrecision: 32,
-    })
+    const files = writeSmolvlmGguf(tinyFolder, written, 'F32')
+    await compileTiny(files.text, compiled, { precision: 32, visionPrecision: 32 })
     await using ours = await openParts(compiled)
     await using theirs = await openParts(reference)
     for (const { picture, question: text } of expected.answers.slice(0, 8)) {
@@ -101,6 +115,28 @@ describe('from a GGUF and its picture part', () => {
       expect(ours.ids(messages)).toEqual(theirs.ids(messages))
       expect(largestDistance(await ours.logits(messages), await theirs.logits(messages))).toBeLessThan(1e-5)
     }
+  })
+
+  it('norms with 1e-6 whatever the converter wrote, and curves as tanh does', async () => {
+    const [written, compiled] = [temporaryFolder(), temporaryFolder()]
+    await compileTiny(writeSmolvlmGguf(tinyFolder, written, 'F16').text, compiled)
+    const kinds = (folder: string) => new Set(attributes(join(folder, 'vision.onnx')))
+    expect(kinds(compiled)).toEqual(new Set(['epsilon 0.000001', 'approximate tanh']))
+    expect(kinds(reference)).toEqual(kinds(compiled))
+    expect(new Set(attributes(join(reference, 'decoder.onnx')))).toEqual(new Set(['epsilon 0.000010']))
+  })
+
+  it('without the picture part reads text only, and says so', async () => {
+    const [written, compiled] = [temporaryFolder(), temporaryFolder()]
+    const { text, projector } = writeSmolvlmGguf(tinyFolder, written, 'Q8_0')
+    rmSync(projector)
+    await compileTiny(text, compiled)
+    const words = await openEngine(compiled, { threads: 1 })
+    expect((await words.describe()).takes).toEqual(['text'])
+    await expect(ask(words, question(await readPicture(first.picture), first.question))).rejects.toThrow(
+      'Tiny SmolVLM cannot look at pictures. Choose a model that can.',
+    )
+    await words.close()
   })
 
   it.each(['F16', 'Q8_0'] as const)('%s: the same words', async (type) => {
@@ -125,6 +161,7 @@ describe('a conversation about a picture', () => {
         key: 'pictures/p03.png',
         rows: 1,
         columns: 3,
+        side: 48,
         views: [
           { x: 0, y: 0, width: 288, height },
           { x: 288, y: 0, width: 288, height },
@@ -204,6 +241,13 @@ describe('a conversation about a picture', () => {
 
 function answerTo(picture: string, text: string): string {
   return expected.answers.find((answer) => answer.picture === picture && answer.question === text)!.text
+}
+
+const pictureFiles = [...new Set(expected.answers.map(({ picture }) => picture))]
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  const dot = (x: Float32Array, y: Float32Array) => x.reduce((sum, value, at) => sum + value * y[at]!, 0)
+  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
 }
 
 function largestDistance(a: Float32Array, b: Float32Array): number {

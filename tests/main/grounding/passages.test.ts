@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { findPassages } from '../../../src/main/grounding/passages'
 import { tight } from '../../../src/main/grounding/fold'
-import { JOBS, lineOf, PARCEL, screen, SHOP, WAREHOUSE } from './screens'
+import { JOBS, lineOf, PARCEL, RECEIPT, screen, SHOP, TRAFFIC, WAREHOUSE } from './screens'
 
-const ALL = { PARCEL, JOBS, SHOP, WAREHOUSE }
+const ALL = { PARCEL, JOBS, SHOP, WAREHOUSE, RECEIPT, TRAFFIC }
 
 const QUESTIONS: [keyof typeof ALL, string, string][] = [
   ['PARCEL', 'Who is the sender?', 'Sender: Ada Fischer'],
@@ -17,6 +17,8 @@ const QUESTIONS: [keyof typeof ALL, string, string][] = [
   ['SHOP', 'How many orders were there?', 'ORDERS\n1,284'],
   ['SHOP', 'What is the average basket?', 'AVERAGE BASKET\n$42.15'],
   ['SHOP', 'How many copies of "A Field of Owls" were sold?', 'A Field of Owls 208'],
+  ['RECEIPT', 'What is the total?', 'Total 11.40'],
+  ['TRAFFIC', 'How many riders were there in October?', 'Riders in October\n41,260'],
   ['WAREHOUSE', '负责人是谁？', '负责人： 林晓雨'],
   ['WAREHOUSE', '库存上限是多少？', '库存上限： 4500'],
   ['WAREHOUSE', 'Who is the owner of the warehouse?', '负责人： 林晓雨'],

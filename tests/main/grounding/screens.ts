@@ -32,6 +32,31 @@ export function screen(width: number, height: number, lines: Written[], file = '
   return { attachmentId: `id-${file}`, file, page }
 }
 
+/** A receipt: the total stands above other lines that begin as far left, as the header of a column would. */
+export const RECEIPT = screen(400, 400, [
+  ['2 Pencils', 20, 40, 90, 18],
+  ['3.00', 320, 40, 40, 18],
+  ['Subtotal', 20, 70, 80, 18],
+  ['9.50', 320, 70, 40, 18],
+  ['Total', 20, 100, 50, 20],
+  ['EUR', 90, 100, 34, 20],
+  ['11.40', 316, 100, 44, 20],
+  ['Card ending 0173', 20, 130, 150, 18],
+  ['11.40', 316, 130, 44, 18],
+  ['Approval code', 20, 160, 120, 18],
+  ['663102', 310, 160, 50, 18],
+])
+
+/** Cards of a dashboard below a title that repeats their words, with another number. */
+export const TRAFFIC = screen(900, 300, [
+  ['Riders by month', 40, 20, 200, 28],
+  ['+38% since April, to October 2031', 560, 24, 300, 18],
+  ['Riders in October', 60, 100, 140, 16],
+  ['Bounce rate', 360, 100, 90, 16],
+  ['41,260', 60, 126, 80, 26],
+  ['46%', 360, 126, 50, 26],
+])
+
 /** A form: labels on the left, values right of them. */
 export const PARCEL = screen(640, 480, [
   ['Parcel 7719 - Northwind Post', 20, 10, 260, 18],

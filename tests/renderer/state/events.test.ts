@@ -128,10 +128,10 @@ test('files, settings and notices are taken as told', () => {
   const state = after(
     openState,
     { type: 'attachment.change', attachment },
-    { type: 'settings.change', settings: { theme: 'dark', language: 'zh-CN' } },
+    { type: 'settings.change', settings: { theme: 'dark', language: 'zh-CN', linesBesidePictures: 'off' } },
     { type: 'notice.add', notice },
   )
   expect(state.attachments).toEqual({ f1: attachment })
-  expect(state.app?.settings).toEqual({ theme: 'dark', language: 'zh-CN' })
+  expect(state.app?.settings).toEqual({ theme: 'dark', language: 'zh-CN', linesBesidePictures: 'off' })
   expect(state.app?.notices).toEqual([notice])
 })

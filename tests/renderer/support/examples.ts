@@ -9,7 +9,8 @@ export const app: NonNullable<WindowState['app']> = {
   locale: 'en-GB',
   conversations: [],
   models: [],
-  settings: { theme: 'system', language: 'system' },
+  catalogue: [],
+  settings: { theme: 'system', language: 'system', linesBesidePictures: 'on' },
   notices: [],
   samples: [],
 }
@@ -21,13 +22,14 @@ export const answer: Answer = {
   model: 'm1',
   quotes: [],
   proof: [],
+  views: [],
   usage: null,
   failure: null,
   createdAt: 2,
 }
 
 export const turn: Turn = {
-  question: { id: 'q1', text: 'How much?', attachments: [], createdAt: 1 },
+  question: { id: 'q1', text: 'How much?', detail: 'balanced', attachments: [], createdAt: 1 },
   answers: [answer],
 }
 

@@ -11,6 +11,7 @@ export class DataFile implements Disposable {
   length = 0
   readonly #descriptor: number
   readonly #hash = createHash('sha256')
+  readonly #placed = new WeakMap<ArrayBufferView, number>()
   #open = true
 
   constructor(path: string) {
@@ -23,6 +24,15 @@ export class DataFile implements Disposable {
     if (padding) this.#write(new Uint8Array(padding))
     const offset = this.length
     this.#write(bytes)
+    return offset
+  }
+
+  /** Appends an array's bytes, or finds where they were written before: two graphs may share a file. */
+  place(values: ArrayBufferView, alignment: number): number {
+    const before = this.#placed.get(values)
+    if (before !== undefined) return before
+    const offset = this.append(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), alignment)
+    this.#placed.set(values, offset)
     return offset
   }
 

@@ -32,6 +32,7 @@ const types = {
   float16: TensorProto_DataType.FLOAT16,
   uint8: TensorProto_DataType.UINT8,
   int8: TensorProto_DataType.INT8,
+  int32: TensorProto_DataType.INT32,
   int64: TensorProto_DataType.INT64,
 }
 
@@ -94,8 +95,8 @@ export class GraphBuilder {
 
   weight(values: Weights, shape: number[]): Value {
     const name = `weight_${this.#count++}`
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-    const entries = { location: this.#dataName, offset: this.#data.append(bytes, PAGE), length: bytes.length }
+    const offset = this.#data.place(values, PAGE)
+    const entries = { location: this.#dataName, offset, length: values.byteLength }
     this.#weights.push(
       create(TensorProtoSchema, {
         name,
