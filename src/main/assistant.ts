@@ -23,6 +23,7 @@ import { createAttachmentReader, READER_VERSION } from './jobs/read-attachment'
 import type { Services } from './jobs/services'
 import { readThumbnail } from './jobs/thumbnails'
 import { createTurnstile } from './jobs/turnstile'
+import { readCatalogue } from './models/catalogue'
 import { removeUnfinishedModels } from './models/library'
 import { readAttachment, readAttachmentFile } from './store/attachments'
 import { copyDatabaseIfOld } from './store/backup'
@@ -124,7 +125,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     reportBug,
   }
   const answers = createAnswers(services)
-  const catalogue = await readList<AppState['catalogue'][number]>(join(options.resources, 'models.json'))
+  const catalogue = await readCatalogue(join(options.resources, 'models.json'))
   const models = createModelShelf(services, catalogue)
   const samplesFolder = join(options.resources, 'samples')
   const samples = await readList<AppState['samples'][number]>(join(samplesFolder, 'samples.json'))
@@ -142,7 +143,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
         locale: options.locale,
         conversations: listConversations(db).map(answers.withWriting),
         models: await models.list(),
-        catalogue,
+        catalogue: catalogue.map(({ revision: _revision, ...entry }) => entry),
         settings: readSettings(db),
         notices: [...opened.notices, ...interruptedNotice(opened.interrupted)],
         samples,

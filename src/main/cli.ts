@@ -61,6 +61,9 @@ function openAssistant(): Promise<Assistant> {
   })
 }
 
+// Whoever reads may have read enough.
+process.stdout.on('error', () => process.exit(0))
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

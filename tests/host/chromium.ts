@@ -5,7 +5,7 @@ import { chromium, type BrowserContext, type Frame, type Page, type Route } from
 import { app } from './app.ts'
 import { preventable } from './emitter.ts'
 import { toChromium } from './origin.ts'
-import { answerFor, defaultSession } from './session.ts'
+import type { StandInSession } from './session.ts'
 
 export interface ChromiumOptions {
   /** Left out: where the window system likes. */
@@ -14,6 +14,10 @@ export interface ChromiumOptions {
   height: number
   /** `app://deskglass` of the page that will be shown. */
   origin: string
+  /** Whose permissions, filters and schemes count. */
+  session: StandInSession
+  /** Never shown to anybody, and no watcher looks into it. */
+  hidden: boolean
   /** Asked before a frame goes to another address. */
   mayNavigate(frame: Frame, url: string): boolean
 }
@@ -31,42 +35,48 @@ const PERMISSIONS = {
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 const watched = process.env['DESKGLASS_HOST_DEVTOOLS'] === '1'
+/** Chromiums of this process so far: each has a profile of its own. */
+let opened = 0
 const headless = !hasDisplay || process.env['DESKGLASS_HEADLESS'] === '1'
 
 export async function openChromium(options: ChromiumOptions): Promise<BrowserContext> {
-  removeOldProfiles()
-  process.once('exit', removeOldProfiles)
-  const context = await launch(options, process.getuid?.() !== 0).catch((error: unknown) => {
+  if (opened === 0) removeProfiles()
+  if (opened === 0) process.once('exit', removeProfiles)
+  const folder = join(app.userData, `chromium-${process.pid}-${++opened}`)
+  const context = await launch(options, folder, process.getuid?.() !== 0).catch((error: unknown) => {
     if (!/sandbox/i.test(String(error))) throw error
     process.stderr.write('Chromium cannot build its sandbox on this system; the window opens without it.\n')
-    return launch(options, false)
+    return launch(options, folder, false)
   })
-  await context.route('**/*', (route) => answer(route, options.mayNavigate))
+  await context.route('**/*', (route) => answer(route, options))
   const allowed = Object.entries(PERMISSIONS).filter(([name]) =>
-    defaultSession.allows(name as keyof typeof PERMISSIONS, options.origin),
+    options.session.allows(name as keyof typeof PERMISSIONS, options.origin),
   )
   // What is not in the list is denied from here on.
   await context.grantPermissions(
     allowed.flatMap(([, names]) => names),
     { origin: toChromium(options.origin) },
   )
-  context.on('page', watchDownloads)
-  context.pages().forEach(watchDownloads)
-  if (watched) tellWatcher(context)
+  const watch = (page: Page) => watchDownloads(page, options.session)
+  context.on('page', watch)
+  context.pages().forEach(watch)
+  if (watched && !options.hidden) tellWatcher(context, folder)
   return context
 }
 
 function launch(
-  { position, width, height, origin }: ChromiumOptions,
+  { position, width, height, origin, hidden }: ChromiumOptions,
+  folder: string,
   sandbox: boolean,
 ): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile(), {
+  const unseen = headless || hidden
+  return chromium.launchPersistentContext(folder, {
     executablePath: process.env['DESKGLASS_CHROMIUM'] ?? '/usr/bin/chromium',
-    headless,
+    headless: unseen,
     chromiumSandbox: sandbox,
     // No bar across a user's window about flags and automation.
-    ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
-    viewport: headless ? { width, height } : null,
+    ignoreDefaultArgs: unseen ? [] : ['--enable-automation'],
+    viewport: unseen ? { width, height } : null,
     colorScheme: null,
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -77,19 +87,19 @@ function launch(
       '--disable-sync',
       `--window-size=${width},${height}`,
       ...(position ? [`--window-position=${position.x},${position.y}`] : []),
-      ...(headless ? ['--disable-gpu'] : [`--app=${toChromium(origin)}/`, '--test-type']),
-      ...(watched ? ['--remote-debugging-port=0'] : []),
+      ...(unseen ? ['--disable-gpu'] : [`--app=${toChromium(origin)}/`, '--test-type']),
+      ...(watched && !hidden ? ['--remote-debugging-port=0'] : []),
     ],
   })
 }
 
-async function answer(route: Route, mayNavigate: ChromiumOptions['mayNavigate']): Promise<void> {
+async function answer(route: Route, { mayNavigate, session }: ChromiumOptions): Promise<void> {
   const request = route.request()
   const url = request.url()
   // Aborted, the window stays on the page it shows.
   if (request.isNavigationRequest() && !mayNavigate(request.frame(), url)) return route.abort('aborted')
-  if (!(await defaultSession.passes(url))) return route.abort('blockedbyclient')
-  const response = await answerFor(url, request.method())
+  if (!(await session.passes(url))) return route.abort('blockedbyclient')
+  const response = await session.answerFor(url, request.method(), request.headers())
   if (!response) return route.abort('blockedbyclient')
   await route.fulfill({
     status: response.status,
@@ -98,11 +108,11 @@ async function answer(route: Route, mayNavigate: ChromiumOptions['mayNavigate'])
   })
 }
 
-function watchDownloads(page: Page): void {
+function watchDownloads(page: Page, session: StandInSession): void {
   page.on('download', (download) => {
     const event = preventable({})
     const name = download.suggestedFilename()
-    defaultSession.emit('will-download', event, { getFilename: () => name })
+    session.emit('will-download', event, { getFilename: () => name })
     if (event.defaultPrevented) void download.cancel()
     if (watched) say({ download: { name, saved: !event.defaultPrevented } })
   })
@@ -112,12 +122,8 @@ function say(what: object): void {
   process.stdout.write(`${JSON.stringify(what)}\n`)
 }
 
-function profile(): string {
-  return join(app.userData, `chromium-${process.pid}`)
-}
-
 /** Profiles hold nothing: those of processes that were killed are left over. The caller is alone in this folder. */
-function removeOldProfiles(): void {
+function removeProfiles(): void {
   for (const name of readdirSync(app.userData)) {
     if (name.startsWith('chromium-'))
       rmSync(join(app.userData, name), { recursive: true, force: true, maxRetries: 5 })
@@ -125,11 +131,11 @@ function removeOldProfiles(): void {
 }
 
 /** For tests: where to look into the window from another process, and every error of its page from the first line on. */
-function tellWatcher(context: BrowserContext): void {
+function tellWatcher(context: BrowserContext, folder: string): void {
   context.on('console', (message) => {
     if (message.type() === 'error') say({ error: `${message.text()} (${message.location().url})` })
   })
   context.on('weberror', (event) => say({ error: String(event.error().stack ?? event.error()) }))
-  const [port, path] = readFileSync(join(profile(), 'DevToolsActivePort'), 'utf8').split('\n')
+  const [port, path] = readFileSync(join(folder, 'DevToolsActivePort'), 'utf8').split('\n')
   say({ devtools: `ws://127.0.0.1:${port}${path}` })
 }

@@ -6,6 +6,7 @@ import { fromChromium } from './origin.ts'
 type Used = Pick<
   Session,
   | 'on'
+  | 'protocol'
   | 'setDevicePermissionHandler'
   | 'setPermissionCheckHandler'
   | 'setPermissionRequestHandler'
@@ -13,12 +14,13 @@ type Used = Pick<
 >
 type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0]
 type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0]
+type SchemeHandler = (request: Request) => Response | Promise<Response>
 type BeforeRequest = (
   details: Electron.OnBeforeRequestListenerDetails,
   answer: (response: Electron.CallbackResponse) => void,
 ) => void
 
-class StandInSession extends Emitter implements Used {
+export class StandInSession extends Emitter implements Used {
   #check: CheckHandler = null
   #beforeRequest: BeforeRequest = (_details, answer) => answer({})
 
@@ -29,6 +31,20 @@ class StandInSession extends Emitter implements Used {
   setPermissionCheckHandler(handler: CheckHandler): void {
     this.#check = handler
   }
+  readonly #schemes = new Map<string, SchemeHandler>()
+  readonly protocol = {
+    registerSchemesAsPrivileged: () => {},
+    handle: (scheme: string, handler: SchemeHandler) => void this.#schemes.set(scheme, handler),
+    isProtocolHandled: (scheme: string) => this.#schemes.has(scheme),
+  } as unknown as Protocol
+
+  /** The answer of a scheme's handler to an address as Chromium asks for it; null for addresses that are no handler's. */
+  async answerFor(url: string, method: string, headers: Record<string, string>): Promise<Response | null> {
+    const own = fromChromium(url)
+    const handler = this.#schemes.get(own.slice(0, own.indexOf(':')))
+    return handler ? handler(new Request(own, { method, headers })) : null
+  }
+
   readonly webRequest = {
     onBeforeRequest: (listener: BeforeRequest | null) => {
       if (listener) this.#beforeRequest = listener
@@ -50,20 +66,15 @@ class StandInSession extends Emitter implements Used {
 }
 
 export const defaultSession = new StandInSession()
+const partitions = new Map<string, StandInSession>()
 
-export const session = { defaultSession: defaultSession as unknown as Session }
-
-type SchemeHandler = (request: Request) => Response | Promise<Response>
-const handlers = new Map<string, SchemeHandler>()
-
-export const protocol = {
-  registerSchemesAsPrivileged: () => {},
-  handle: (scheme: string, handler: SchemeHandler) => void handlers.set(scheme, handler),
-} satisfies Partial<Protocol>
-
-/** The answer of the app's protocol to an address as Chromium asks for it; null for addresses that are not the app's. */
-export async function answerFor(url: string, method: string): Promise<Response | null> {
-  const own = fromChromium(url)
-  const handler = handlers.get(own.slice(0, own.indexOf(':')))
-  return handler ? handler(new Request(own, { method })) : null
+export const session = {
+  defaultSession: defaultSession as unknown as Session,
+  fromPartition(name: string): Session {
+    const known = partitions.get(name) ?? new StandInSession()
+    partitions.set(name, known)
+    return known as unknown as Session
+  },
 }
+
+export const { protocol } = defaultSession

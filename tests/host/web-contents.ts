@@ -5,7 +5,10 @@ import { Emitter, preventable } from './emitter.ts'
 import { fromChromium, toChromium } from './origin.ts'
 import { toWire } from './wire.ts'
 
-type Used = Pick<WebContents, 'getURL' | 'isDestroyed' | 'on' | 'reload' | 'send' | 'setWindowOpenHandler'>
+type Used = Pick<
+  WebContents,
+  'executeJavaScript' | 'getURL' | 'isDestroyed' | 'on' | 'reload' | 'send' | 'setWindowOpenHandler'
+>
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
 
 /** The symbol under which the page keeps the function that takes messages. */
@@ -14,6 +17,7 @@ export const DELIVER = 'deskglass.stand-in'
 export class StandInContents extends Emitter implements Used {
   page: Page | null = null
   #url = ''
+  #loading = false
   #openHandler: OpenHandler = () => ({ action: 'allow' })
   #waiting: [channel: string, args: unknown[]][] = []
   #sending = false
@@ -26,7 +30,11 @@ export class StandInContents extends Emitter implements Used {
   }
   async load(url: string): Promise<void> {
     this.#url = url
-    await this.page?.goto(toChromium(url))
+    this.#loading = true
+    await this.page?.goto(toChromium(url)).finally(() => (this.#loading = false))
+  }
+  async executeJavaScript(code: string): Promise<unknown> {
+    return this.page?.evaluate(code)
   }
   reload(): void {
     void this.load(this.#url)
@@ -41,6 +49,8 @@ export class StandInContents extends Emitter implements Used {
   }
   mayNavigate(frame: Frame, url: string): boolean {
     const isMainFrame = frame === this.page?.mainFrame()
+    // As in Electron, nobody is asked about what the app itself loads.
+    if (isMainFrame && this.#loading && fromChromium(url) === this.#url) return true
     const event = preventable({ url: fromChromium(url), isMainFrame })
     this.emit('will-frame-navigate', event)
     if (isMainFrame) this.emit('will-navigate', event, event.url)

@@ -8,11 +8,13 @@ import { Emitter, preventable } from './emitter.ts'
 import { invoke } from './ipc.ts'
 import { nativeTheme } from './native-theme.ts'
 import { installPreload, type FromPage } from './page-script.ts'
+import { defaultSession, type StandInSession } from './session.ts'
 import { DELIVER, StandInContents } from './web-contents.ts'
 import { fromWire, toWire } from './wire.ts'
 
 type Used = Pick<
   ElectronWindow,
+  | 'destroy'
   | 'focus'
   | 'getNormalBounds'
   | 'isDestroyed'
@@ -22,6 +24,7 @@ type Used = Pick<
   | 'maximize'
   | 'on'
   | 'once'
+  | 'removeListener'
   | 'restore'
   | 'setBackgroundColor'
   | 'setTitleBarOverlay'
@@ -56,8 +59,9 @@ export class BrowserWindow extends Emitter implements Used {
 
   async loadURL(url: string): Promise<void> {
     try {
-      this.#context = await this.#open(url.slice(0, url.lastIndexOf('/')))
+      this.#context = await this.#open(/^[^/]*\/\/[^/]*/.exec(url)?.[0] ?? url)
     } catch (error) {
+      if (this.#isHidden) throw error
       // Electron brings its browser along; here it may be missing, and without it there is nothing to show anything in.
       process.stderr.write(`The browser for the window could not be started. ${String(error)}\n`)
       return app.exit(1)
@@ -67,12 +71,20 @@ export class BrowserWindow extends Emitter implements Used {
     this.emit('ready-to-show')
   }
 
+  /** Nobody talks with the page of such a window by a preload; without it the app has lost a part, not its face. */
+  get #isHidden(): boolean {
+    return this.#options.show === false && !this.#options.webPreferences?.preload
+  }
+
   async #open(origin: string): Promise<BrowserContext> {
     const { x, y } = this.#options
     const { width, height } = this.#bounds
     const position = x === undefined || y === undefined ? undefined : { x, y }
     const mayNavigate = (frame: Frame, to: string) => this.#contents.mayNavigate(frame, to)
-    const context = await openChromium({ position, width, height, origin, mayNavigate })
+    const hidden = this.#isHidden
+    const session = (this.#options.webPreferences?.session as StandInSession | undefined) ?? defaultSession
+    const context = await openChromium({ position, width, height, origin, session, hidden, mayNavigate })
+    if (hidden) return context
     await context.exposeBinding(BINDING, ({ frame }, message: FromPage) => this.#answer(frame, message))
     const preload = readFileSync(this.#options.webPreferences?.preload ?? '', 'utf8')
     const { deniesWindows } = this.#contents
@@ -90,6 +102,7 @@ export class BrowserWindow extends Emitter implements Used {
     this.#contents.page = page
     page.on('crash', () => void this.#replace(page))
     page.on('close', () => page === this.#contents.page && this.#gone())
+    if (this.#isHidden) return
     nativeTheme.paint = (colorScheme) => page.emulateMedia({ colorScheme })
     await nativeTheme.paint(nativeTheme.colorScheme)
   }
@@ -143,6 +156,9 @@ export class BrowserWindow extends Emitter implements Used {
     if (openWindows.size === 0) app.emit('window-all-closed')
   }
 
+  destroy(): void {
+    this.#gone()
+  }
   isDestroyed(): boolean {
     return this.#closed
   }

@@ -1,4 +1,5 @@
 /** A model fetched from a hub of the test's own, into a folder of the test's own; nothing waits longer than it must. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,11 +18,14 @@ export function someBytes(length: number, seed: number): Buffer {
   return Buffer.from(Array.from({ length }, () => (state = (state * 1103515245 + 12345) & 0x7fffffff) >> 16))
 }
 
-export const smallModel = () => ({
+const small = {
   'config.json': Buffer.from('{"model_type":"smolvlm"}\n'),
   'tokenizer.json': someBytes(50_000, 1),
   'model.safetensors': someBytes(1_000_000, 2),
-})
+}
+
+/** 1,050,025 bytes in three files. */
+export const smallModel = () => ({ ...small })
 
 export async function hubWith(files: Record<string, Buffer>): Promise<HubServer> {
   const hub = await startHub(files)
@@ -60,8 +64,15 @@ export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
   throw new Error('It went well.')
 }
 
-export function contentsOf(folder: string): Record<string, Buffer> {
-  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]))
+/** What a folder holds: the SHA-256 of each file's bytes by its name. */
+export function contentsOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const)
+  return digests(Object.fromEntries(files))
+}
+
+export function digests(files: Record<string, Buffer>): Record<string, string> {
+  const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+  return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, digest(bytes)]))
 }
 
 /** Resolves when so many bytes of the file are in its part on disk. */

@@ -84,9 +84,14 @@ export async function startHub(files: Record<string, Buffer>): Promise<HubServer
   }
   const record = (request: IncomingMessage, at: HubRequest['at'], what: string): HubRequest => {
     const { range, 'if-range': ifRange, authorization } = request.headers
-    const entry = {
-      ...{ at, what, path: request.url ?? '', sent: 0 },
-      ...{ range: range ?? null, ifRange: (ifRange as string) ?? null, authorization: authorization ?? null },
+    const entry: HubRequest = {
+      at,
+      what,
+      path: request.url ?? '',
+      range: range ?? null,
+      ifRange: typeof ifRange === 'string' ? ifRange : null,
+      authorization: authorization ?? null,
+      sent: 0,
     }
     server.requests.push(entry)
     return entry

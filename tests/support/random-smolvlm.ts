@@ -4,14 +4,11 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FormulaTensor } from './formula-weights'
+import { formulaWeights } from './formula-weights'
 import { floats, writeSafetensors } from './write-safetensors'
 
-export interface RandomTensor {
-  shape: number[]
-  values: Float32Array
-}
-
-export type RandomWeights = Record<string, RandomTensor>
+export type RandomWeights = Record<string, FormulaTensor>
 
 export const VOCABULARY = 100
 export const IMAGE_TOKEN = 57
@@ -65,33 +62,7 @@ function layers(prefix: string, count: number, parts: Record<string, number[]>):
 }
 
 export function randomWeights(): RandomWeights {
-  const names = Object.keys(shapes).toSorted()
-  return Object.fromEntries(
-    names.map((name, index) => [name, { shape: shapes[name]!, values: fill(name, index) }]),
-  )
-}
-
-function fill(name: string, index: number): Float32Array {
-  const shape = shapes[name]!
-  const inputs = shape.slice(1).reduce((product, size) => product * size, 1)
-  const values = new Float32Array(shape[0]! * inputs)
-  for (let at = 0; at < values.length; at++) values[at] = scaled(name, shape, inputs, uniform(at, index))
-  return values
-}
-
-function scaled(name: string, shape: number[], inputs: number, u: number): number {
-  if (name.endsWith('.bias')) return 0.2 * u
-  if (shape.length === 1) return 1 + 0.2 * u
-  return /embed_tokens|position_embedding/.test(name) ? u : u * Math.sqrt(12 / inputs)
-}
-
-/** -0.5..0.5 by an integer hash: the same on every machine. */
-function uniform(at: number, index: number): number {
-  let hash = (Math.imul(at, 2654435761) + Math.imul(index + 1, 2246822519)) >>> 0
-  hash ^= hash >>> 15
-  hash = Math.imul(hash, 2246822507) >>> 0
-  hash ^= hash >>> 13
-  return (hash >>> 0) / 2 ** 32 - 0.5
+  return formulaWeights(shapes)
 }
 
 export const randomConfig = {

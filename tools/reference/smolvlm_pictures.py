@@ -68,13 +68,13 @@ def _golden(picture: Image.Image, edge: int, side: int, table: dict[int, float])
     given = settings(edge, side)
     slow = SmolVLMImageProcessorPil(**given)(picture, return_row_col_info=True)
     values = numpy.asarray(slow["pixel_values"])[0]
-    views = _bytes(values)
+    views = as_bytes(values)
     for byte, first in zip(*numpy.unique(views, return_index=True)):
         value = float(values.transpose(0, 2, 3, 1).reshape(-1)[first])
         assert table.setdefault(int(byte), value) == value
     older = numpy.asarray(Idefics3ImageProcessorPil(**given)(picture)["pixel_values"])[0]
     assert numpy.array_equal(values, older), "Idefics3 and SmolVLM differ"
-    fast = _bytes(numpy.asarray(SmolVLMImageProcessor(**given)(picture, return_tensors="np")["pixel_values"])[0])
+    fast = as_bytes(numpy.asarray(SmolVLMImageProcessor(**given)(picture, return_tensors="np")["pixel_values"])[0])
     off = numpy.abs(views.astype(int) - fast)
     return {
         "width": picture.width,
@@ -92,7 +92,7 @@ def _golden(picture: Image.Image, edge: int, side: int, table: dict[int, float])
     }
 
 
-def _bytes(values: numpy.ndarray) -> numpy.ndarray:
+def as_bytes(values: numpy.ndarray) -> numpy.ndarray:
     """[views, 3, side, side] of -1..1 -> [views, side, side, 3] of 0..255"""
     exact = (values.astype(numpy.float64) + 1) * 127.5
     assert numpy.abs(exact - numpy.rint(exact)).max() < 1e-3 or values.dtype != numpy.float32

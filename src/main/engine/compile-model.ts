@@ -53,12 +53,12 @@ export async function compileModel(
   const manifest = describe(model, options)
   const plan = shares(model, options)
 
-  const decoder = await writeGraphs(folder, ['decoder', 'decoder-gpu'], options, ([cpu, gpu]) =>
-    writeDecoder(cpu!, gpu!, model, options.precision ?? 'source', () => plan.step()),
+  const decoder = await writeGraphs(folder, 'decoder', options, (cpu, gpu) =>
+    writeDecoder(cpu, gpu, model, options.precision ?? 'source', () => plan.step()),
   )
   const vision = model.vision
-    ? await writeGraphs(folder, ['vision'], options, ([graph]) =>
-        writeVision(graph!, model.vision!, options.visionPrecision ?? 8, () => plan.step()),
+    ? await writeGraphs(folder, 'vision', options, (cpu, gpu) =>
+        writeVision(cpu, gpu, model.vision!, options.visionPrecision ?? 8, () => plan.step()),
       )
     : {}
   manifest.files = {
@@ -114,21 +114,23 @@ function shares(model: ModelSource, { onProgress, signal }: CompileOptions) {
   }
 }
 
-/** Graphs over one data file, which has the first one's name. */
+/** Two graphs, for CPUs and for graphics cards, over one data file. */
 async function writeGraphs(
   folder: string,
-  names: string[],
+  name: string,
   options: CompileOptions,
-  write: (graphs: GraphBuilder[]) => Promise<void>,
+  write: (cpu: GraphBuilder, gpu: GraphBuilder) => Promise<void>,
 ): Promise<Record<string, ManifestFile>> {
-  const dataName = `${names[0]}.onnx.data`
+  const dataName = `${name}.onnx.data`
   using data = new DataFile(join(folder, dataName))
-  const graphs = names.map(() => new GraphBuilder(data, dataName))
-  await write(graphs)
-  const files: Record<string, ManifestFile> = { [dataName]: data.finish() }
-  for (const [index, name] of names.entries())
-    files[`${name}.onnx`] = await writeWhole(join(folder, `${name}.onnx`), graphs[index]!.build(options.id))
-  return files
+  const [cpu, gpu] = [new GraphBuilder(data, dataName), new GraphBuilder(data, dataName)]
+  await write(cpu, gpu)
+  const save = (file: string, graph: GraphBuilder) => writeWhole(join(folder, file), graph.build(options.id))
+  return {
+    [`${name}.onnx`]: await save(`${name}.onnx`, cpu),
+    [`${name}-gpu.onnx`]: await save(`${name}-gpu.onnx`, gpu),
+    [dataName]: data.finish(),
+  }
 }
 
 /** The rows as they are: they are read one by one, straight from this file. */

@@ -61,7 +61,7 @@ function readVision(
   tokenizer: TokenizerData,
 ): SourceVision {
   const given = objectIn(config, 'vision_config')
-  const processor = readJson(folder, 'preprocessor_config.json')
+  const processor = readImageProcessor(folder)
   const splitSize = numberIn(objectIn(processor, 'max_image_size'), 'longest_edge')
   if ((given?.['hidden_act'] ?? 'gelu_pytorch_tanh') !== 'gelu_pytorch_tanh')
     throw finder.unsupported('its picture part uses another activation than gelu_pytorch_tanh')
@@ -77,6 +77,12 @@ function readVision(
     settings: readSettings(processor, sizes),
     imageToken: imageToken(finder, config, tokenizer),
   }
+}
+
+/** From transformers 5 on it stands in the processor's own file; where both are there that one counts (`image_processing_base.py`). */
+function readImageProcessor(folder: string): Json | null {
+  const nested = objectIn(readJson(folder, 'processor_config.json'), 'image_processor')
+  return nested ?? readJson(folder, 'preprocessor_config.json')
 }
 
 function givenSizes(

@@ -31,8 +31,8 @@ export async function writeDecoder(
 ): Promise<void> {
   const tables = rotaryTables(config)
   const graphs = [
-    new DecoderGraph(config, cpu, new TwoPartAttention(config, cpu, tables)),
-    new DecoderGraph(config, gpu, new GroupQueryAttention(config, gpu, tables)),
+    new DecoderGraph(config, cpu, new TwoPartAttention(config, cpu, tables), 'int8'),
+    new DecoderGraph(config, gpu, new GroupQueryAttention(config, gpu, tables), 'float32'),
   ]
   for (const [layer, parts] of tensors.layers.entries()) {
     const weights = readLayer(parts, precision)

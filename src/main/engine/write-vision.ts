@@ -1,5 +1,5 @@
-/** A source's picture part into a graph, and what the manifest must know of it. */
-import { FloatLinear, IntegerLinear } from './graph/affine'
+/** A source's picture part into its two graphs, and what the manifest must know of it. */
+import { FloatLinear, IntegerLinear, UnpackedLinear } from './graph/affine'
 import type { AffineMatrix } from './graph/affine'
 import type { GraphBuilder } from './graph/graph-builder'
 import { VisionGraph } from './graph/vision-graph'
@@ -12,27 +12,34 @@ import type { AffineTensors, VisionLayerTensors } from './weights/vision-tensors
 import { tokensOfView } from './weights/vision-tensors'
 import { readFloats } from './weights/weight-tensor'
 
-/** @param step told after each layer */
+/**
+ * @param cpu,gpu graphs over one data file: the weights are the same, and are written once
+ * @param step told after each layer
+ */
 export async function writeVision(
-  builder: GraphBuilder,
+  cpu: GraphBuilder,
+  gpu: GraphBuilder,
   { config, tensors }: SourceVision,
   precision: 8 | 32,
   step: () => Promise<void>,
 ): Promise<void> {
-  const floats = new FloatLinear(builder)
-  const graph = new VisionGraph(
-    config,
-    builder,
-    precision === 8 ? new IntegerLinear(builder) : floats,
-    floats,
-  )
+  const graphs = [cpu, gpu].map((builder) => {
+    const floats = new FloatLinear(builder)
+    const integers = builder === cpu ? new IntegerLinear(builder) : new UnpackedLinear(builder)
+    const linear = precision === 8 ? integers : floats
+    return new VisionGraph(config, builder, linear, floats, builder === cpu ? 'fused' : 'plain')
+  })
   const { weight, bias } = readNorm(tensors.patches)
-  graph.addPatches(weight, bias, readFloats(tensors.positions))
+  const positions = readFloats(tensors.positions)
+  for (const graph of graphs) graph.addPatches(weight, bias, positions)
   for (const layer of tensors.layers) {
-    graph.addLayer(readLayer(layer))
+    const weights = readLayer(layer)
+    for (const graph of graphs) graph.addLayer(weights)
     await step()
   }
-  graph.finish(readNorm(tensors.postNorm), { ...readMatrix(tensors.connector), bias: null })
+  const norm = readNorm(tensors.postNorm)
+  const connector = { ...readMatrix(tensors.connector), bias: null }
+  for (const graph of graphs) graph.finish(norm, connector)
 }
 
 function readLayer(layer: VisionLayerTensors): VisionLayerWeights {

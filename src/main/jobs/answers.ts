@@ -5,6 +5,7 @@ import { listModels } from '../models/library'
 import { locateAnswer, reopenAnswer } from '../store/answers'
 import { readSummary } from '../store/conversations'
 import { addAnswer, askQuestion, conversationOfQuestion } from '../store/questions'
+import { readTurn } from '../store/turns'
 import { startAnswer, type RunningAnswer } from './answer'
 import { READER, type AnsweringModel, type AnswerJob } from './answer-job'
 import type { Services } from './services'
@@ -65,9 +66,14 @@ export function createAnswers(services: Services): Answers {
     return { ...summary, writing }
   }
 
+  /** A follow-up is about the pictures of its chat. */
+  function hasPictures(conversationId: string | null): boolean {
+    return conversationId !== null && readSummary(db, conversationId).hasPicture
+  }
+
   return {
     async ask({ conversationId, text, attachmentIds, model: wanted, detail = 'balanced' }) {
-      const model = await chooseModel(home, wanted, attachmentIds.length > 0)
+      const model = await chooseModel(home, wanted, attachmentIds.length > 0 || hasPictures(conversationId))
       const now = Date.now()
       const asked = askQuestion(db, { conversationId, text, attachmentIds, model: model.id, detail, now })
       const { conversation, turn } = asked
@@ -76,7 +82,10 @@ export function createAnswers(services: Services): Answers {
     },
     async retry(questionId) {
       const conversationId = conversationOfQuestion(db, questionId)
-      const model = await chooseModel(home, undefined, true)
+      // The model that answered last answers again, if it is still there.
+      const before = readTurn(db, questionId).answers.at(-1)?.model
+      const there = (await listModels(home)).some(({ id, state }) => id === before && state === 'ready')
+      const model = await chooseModel(home, there ? before : undefined, hasPictures(conversationId))
       const turn = addAnswer(db, { questionId, model: model.id, now: Date.now() })
       void run({ conversationId, turn, answerId: lastAnswerOf(turn), model })
       return turn

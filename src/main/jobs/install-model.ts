@@ -4,8 +4,11 @@
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CatalogueEntry, ModelSummary } from '../../shared/contract'
+import type { ModelSummary } from '../../shared/contract'
 import { DeskglassError, isAbort, toFailure } from '../failure'
+import type { CatalogueModel } from '../models/catalogue'
+import { fetchFromHub } from '../models/fetch-from-hub'
+import { hubFromEnvironment } from '../models/hub-address'
 import { listModels, modelFolder, placeModel } from '../models/library'
 import { fetchStarter, STARTER } from '../models/starter'
 import type { Services } from './services'
@@ -123,15 +126,19 @@ async function proveItRuns(
   )
 }
 
-/** From the hub that the catalogue names. */
+/** From the hub: HF_ENDPOINT and HF_TOKEN are honoured. What was fetched stays for the next try where this one ends early. */
 export async function installFromHub(
   services: Needs,
-  entry: CatalogueEntry,
+  model: CatalogueModel,
   signal: AbortSignal,
 ): Promise<ModelSummary> {
-  const { id, name, takes, bytes } = entry
-  const fetch = async () => {
-    throw new DeskglassError('hub-unreachable', `${name} cannot be fetched yet. Import it from a folder.`)
+  const { id, name, takes, bytes } = model
+  const downloads = join(services.home, 'downloads', id)
+  const fetch = (onProgress: (share: number) => void) => {
+    const onBytes = (done: number, total: number) => onProgress(total > 0 ? done / total : 0)
+    return fetchFromHub(model, downloads, hubFromEnvironment(), onBytes, signal)
   }
-  return installModel(services, { id, name, takes, bytes }, fetch, signal)
+  const installed = await installModel(services, { id, name, takes, bytes }, fetch, signal)
+  await rm(downloads, { recursive: true, force: true })
+  return installed
 }

@@ -1,8 +1,9 @@
 /** The models as the window and the terminal have them: those on disk, those on their way, and those that could be fetched. */
 import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { CatalogueEntry, ModelSummary } from '../../shared/contract'
+import type { ModelSummary } from '../../shared/contract'
 import { DeskglassError, isAbort, toFailure } from '../failure'
+import type { CatalogueModel } from '../models/catalogue'
 import { listModels, modelFolder } from '../models/library'
 import { importModel, installFromHub, installStarter, type ModelToInstall } from './install-model'
 import type { Services } from './services'
@@ -29,7 +30,7 @@ export interface ModelShelf {
   close(): void
 }
 
-export function createModelShelf(services: Services, catalogue: CatalogueEntry[]): ModelShelf {
+export function createModelShelf(services: Services, catalogue: CatalogueModel[]): ModelShelf {
   const { home, engines, emit, reportBug } = services
   const underWay = new Map<string, { summary: ModelSummary | null; controller: AbortController }>()
 
@@ -58,7 +59,7 @@ export function createModelShelf(services: Services, catalogue: CatalogueEntry[]
     return model
   }
 
-  function entryOf(id: string): CatalogueEntry {
+  function entryOf(id: string): CatalogueModel {
     const entry = catalogue.find((known) => known.id === id)
     if (entry) return entry
     throw new DeskglassError('not-found', `“${id}” is not in the catalogue. “models list” shows what is.`, {

@@ -56,7 +56,8 @@ export async function hubGet(
       return { status: response.status, headers: response.headers, chunks: chunksOf(response, patience) }
     }
     await response.body?.cancel().catch(() => {})
-    url = REDIRECTS.has(response.status) ? nextUrl(url, response) : fail(hub, url, response)
+    if (!REDIRECTS.has(response.status)) fail(hub, url, response)
+    url = redirectTarget(url, response.headers.get('location'))
   }
   throw new HubRefusal(0, 'redirects without end')
 }
@@ -70,8 +71,9 @@ function headersFor(hub: Hub, url: URL, headers: Record<string, string>): Record
 
 const isHome = (hub: Hub, url: URL) => url.origin === new URL(hub.endpoint).origin
 
-function nextUrl(from: URL, response: Response): URL {
-  const to = URL.parse(response.headers.get('location') ?? '', from)
+/** Where a redirect leads. Throws `HubRefusal` where nobody should be led. */
+export function redirectTarget(from: URL, location: string | null): URL {
+  const to = location ? URL.parse(location, from) : null
   if (!to || !/^https?:$/.test(to.protocol) || to.username || to.password) throw new HubRefusal(0, 'redirect')
   // Hashes come over this road as well: nobody on the way may write them.
   if (from.protocol === 'https:' && to.protocol !== 'https:') throw new HubRefusal(0, 'redirect')

@@ -73,7 +73,7 @@ export async function isListedFile(path: string, file: HubFile, signal: AbortSig
 async function hashOf(path: string, { hash, bytes }: HubFile, signal: AbortSignal): Promise<string> {
   const digest = createHash(hash.kind === 'sha256' ? 'sha256' : 'sha1')
   if (hash.kind === 'git-blob') digest.update(`blob ${bytes}\0`)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 ** 2, signal })) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024, signal })) {
     digest.update(chunk as Buffer)
   }
   return digest.digest('hex')

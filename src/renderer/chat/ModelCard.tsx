@@ -59,15 +59,11 @@ function factsOf(
 /** The first model of the catalogue that sees pictures, while none that does is here or on its way. */
 export function ModelOffer() {
   const { text, format } = useLanguage()
-  const { showView, models } = useActions()
+  const { models } = useActions()
   const offer = useWindow((state) =>
     state.app?.models.some((model) => takesPictures(model)) ? null : firstLooking(state.app?.catalogue ?? []),
   )
   if (!offer) return null
-  const get = () => {
-    void models.install(offer.id)
-    showView('models')
-  }
   return (
     <div className="card model-card">
       <Icon name="eye" />
@@ -77,7 +73,7 @@ export function ModelOffer() {
           {text.aboutToGet(format.bytes(offer.bytes))} · {offer.licence}
         </p>
       </div>
-      <button type="button" className="button primary" onClick={get}>
+      <button type="button" className="button primary" onClick={() => void models.offer(offer.id)}>
         <Icon name="download" />
         {text.getModel(offer.name)}
       </button>

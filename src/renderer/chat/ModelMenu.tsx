@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ModelSummary } from '../../shared/contract'
 import { useLanguage, type Language } from '../i18n/language'
 import { kindsOf } from '../models/model-facts'
-import { answeringModel, chosenModel, READER } from '../state/answering'
+import { chosenModel, presentModel, READER } from '../state/answering'
 import { useActions, useWindow } from '../state/context'
 import { Icon } from '../ui/Icon'
 import { Menu, type MenuItem } from '../ui/Menu'
@@ -18,7 +18,7 @@ export function ModelMenu() {
   const close = useCallback(() => setAnchor(null), [])
   const models = useWindow((state) => state.app?.models ?? none)
   const chosen = useWindow((state) => chosenModel(state))
-  const name = useWindow((state) => answeringModel(state)?.name) ?? text.reader
+  const name = useWindow((state) => presentModel(state)?.name) ?? text.reader
   const choices = useMemo(() => choicesOf(models, language), [models, language])
   const items: MenuItem[] = choices.map(([value, choiceName, note]) => ({
     name: choiceName,

@@ -3,12 +3,14 @@ import type { ModelMessages } from './english-models'
 import type { Format } from './format'
 
 export function chineseModels(f: Format): ModelMessages {
+  const size = (width: number, height: number) => `${f.number(width)}\u00a0×\u00a0${f.number(height)}`
   return {
     general: '通用',
     settingsPages: '设置页面',
 
     models: '模型',
     modelsLead: '这台电脑上有哪些模型，还可以获取哪些。',
+    model: '模型',
     takes: '可处理',
     takesKinds: { text: '文字', picture: '图片', video: '视频' },
     builtInReader: '内置文字识别',
@@ -71,25 +73,24 @@ export function chineseModels(f: Format): ModelMessages {
     viewsLayer: '视图',
     viewNumber: (n) => `视图 ${f.number(n)}`,
     viewAll: '整体',
-    wholePicture: '整张图片',
+    wholePicture: '整体：整张图片',
     allViews: '全部视图，按模型看到的顺序',
     howItLooked: '它是怎样看的',
     setting: '设置',
     cutInto: '切分为',
-    cutIntoViews: (rows, columns) => `${f.number(rows)} × ${f.number(columns)} 个视图，逐行排列`,
+    cutIntoViews: (rows, columns) => `${size(rows, columns)} 个视图，逐行排列`,
     notCut: '未切分，一个视图',
     eachView: '每个视图',
-    viewScale: (width, height, side) =>
-      `图片的 ${f.number(width)} × ${f.number(height)} 像素，看作 ${f.number(side)} × ${f.number(side)}`,
+    viewScale: (width, height, side) => `图片的 ${size(width, height)} 像素，看作 ${size(side, side)}`,
     overview: '总览',
-    overviewMeans: (side) => `整张图片，看作 ${f.number(side)} × ${f.number(side)}`,
+    overviewMeans: (side) => `整张图片，看作 ${size(side, side)}`,
     cost: '用量',
     costOf: (n, tokens) => (tokens === '' ? `${f.number(n)} 个视图` : `${f.number(n)} 个视图，${tokens}`),
     imageTokens: (n) => `${f.number(n)} 个图片词元`,
     imageTokensOfAll: (n) => `所有图片共 ${f.number(n)} 个图片词元`,
     smallText: (height) => `缩放后文字只有 ${f.number(height)} 像素高`,
     smallTextMeans: (n) => `有 ${f.number(n)} 行不足 10 像素，模型只能猜测。`,
-    sharpLooksCloser: '“精细”会看得更近。',
+    sharpLooksCloser: '“精细”可能看得更近。',
     smallLines: '太小，无法确定',
     pixelsTall: (height) => `${f.number(height)} 像素`,
     inView: (n) => `视图 ${f.number(n)}`,

@@ -4,6 +4,7 @@ import type { Format } from './format'
 export function englishModels(f: Format) {
   const views = (n: number) => `${f.number(n)} ${f.plural(n, { one: 'view', other: 'views' })}`
   const lines = (n: number) => `${f.number(n)} ${f.plural(n, { one: 'line', other: 'lines' })}`
+  const size = (width: number, height: number) => `${f.number(width)}\u00a0×\u00a0${f.number(height)}`
   return {
     // settings
     general: 'General',
@@ -12,6 +13,7 @@ export function englishModels(f: Format) {
     // models page
     models: 'Models',
     modelsLead: 'What is on this computer, and what can be got.',
+    model: 'Model',
     takes: 'Takes',
     takesKinds: { text: 'text', picture: 'pictures', video: 'video' },
     builtInReader: 'Built-in reader',
@@ -81,26 +83,25 @@ export function englishModels(f: Format) {
     viewsLayer: 'Views',
     viewNumber: (n: number) => `View ${f.number(n)}`,
     viewAll: 'All',
-    wholePicture: 'The whole picture',
+    wholePicture: 'All: the whole picture',
     allViews: 'All views, in the order in which the model saw them',
     howItLooked: 'How it looked',
     setting: 'Setting',
     cutInto: 'Cut into',
-    cutIntoViews: (rows: number, columns: number) =>
-      `${f.number(rows)} × ${f.number(columns)} views, row by row`,
+    cutIntoViews: (rows: number, columns: number) => `${size(rows, columns)} views, row by row`,
     notCut: 'not cut, one view',
     eachView: 'Each view',
     viewScale: (width: number, height: number, side: number) =>
-      `${f.number(width)} × ${f.number(height)} pixels of the picture, seen as ${f.number(side)} × ${f.number(side)}`,
+      `${size(width, height)} pixels of the picture, seen as ${size(side, side)}`,
     overview: 'Overview',
-    overviewMeans: (side: number) => `the whole picture, seen as ${f.number(side)} × ${f.number(side)}`,
+    overviewMeans: (side: number) => `the whole picture, seen as ${size(side, side)}`,
     cost: 'Cost',
     costOf: (n: number, tokens: string) => (tokens === '' ? views(n) : `${views(n)}, ${tokens}`),
     imageTokens: (n: number) => `${f.number(n)} image tokens`,
     imageTokensOfAll: (n: number) => `${f.number(n)} image tokens for all pictures`,
     smallText: (height: number) => `Text is ${f.number(height)} px tall after scaling`,
     smallTextMeans: (n: number) => `${lines(n)} under 10 px. Below that the model guesses.`,
-    sharpLooksCloser: 'Sharp looks closer.',
+    sharpLooksCloser: 'Sharp may look closer.',
     smallLines: 'Too small to be sure of',
     pixelsTall: (height: number) => `${f.number(height)} px`,
     inView: (n: number) => `view ${f.number(n)}`,

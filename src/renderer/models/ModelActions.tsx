@@ -19,7 +19,8 @@ export function ModelActions({ row, busy, install, cancel, remove }: Props) {
   const [removing, setRemoving] = useState(false)
   const keep = useCallback(() => setRemoving(false), [])
   const main = mainAction(row, language)
-  const present = row.model !== null && row.state !== 'installing'
+  // A failed install left nothing that answers; what it fetched is kept for the next try.
+  const present = row.state === 'ready' || row.state === 'damaged'
 
   /** Get becomes Cancel under the pointer: the second click of a double one must not undo the first. */
   function press({ detail }: MouseEvent) {

@@ -9,15 +9,16 @@ import { useModelRequest } from './use-model-request'
 export function ModelRowView({ row, inUse }: { row: ModelRow; inUse: boolean }) {
   const language = useLanguage()
   const { refused, ...request } = useModelRequest(row)
+  const tag = tagOf(row, inUse, language)
   const failed = row.state === 'failed' || row.state === 'damaged'
   return (
     <Row
       name={row.name}
-      tag={tagOf(row, inUse, language)}
+      tag={tag}
       takes={kindsOf(row.takes, language)}
       actions={<ModelActions row={row} {...request} />}
     >
-      <p className="model-facts figures" role={failed ? 'alert' : undefined}>
+      <p className={`model-facts figures ${tag.tone}`} role={failed ? 'alert' : undefined}>
         {factsOf(row, language)}
       </p>
       {row.state === 'installing' && row.model && (
@@ -62,7 +63,8 @@ function Row({ name, tag, takes, actions, children }: RowProps) {
         {children}
       </div>
       <p className="model-takes">
-        <span className="takes-label">{text.takes}</span> {takes}
+        <span className="unseen">{text.takes}: </span>
+        {takes}
       </p>
       <div className="model-actions">{actions}</div>
     </li>

@@ -1,5 +1,5 @@
 /** The models: what is on this computer, what can be got, and how a model is asked about pictures. */
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { CatalogueEntry, ModelSummary } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
 import { SettingsPage } from '../settings/SettingsPage'
@@ -7,6 +7,7 @@ import { Switch } from '../settings/Switch'
 import { answeringModel } from '../state/answering'
 import { useActions, useWindow } from '../state/context'
 import { draftKey } from '../state/window-state'
+import { isFocusNowhere } from '../ui/focus'
 import { FromFolder } from './FromFolder'
 import { ModelRowView, ReaderRow } from './ModelRowView'
 import { modelRows } from './model-facts'
@@ -21,18 +22,34 @@ export function Models() {
   const looking = useWindow((state) => answeringModel(state, draftKey(state), true)?.id)
   const speaking = useWindow((state) => answeringModel(state, draftKey(state), false)?.id)
   const rows = useMemo(() => modelRows(models, catalogue), [models, catalogue])
+  const list = useFocusKept()
   return (
     <SettingsPage title={text.models} lead={text.modelsLead}>
-      <ul className="card model-rows" aria-label={text.models}>
-        <ReaderRow />
-        {rows.map((row) => (
-          <ModelRowView key={row.id} row={row} inUse={row.id === looking || row.id === speaking} />
-        ))}
-      </ul>
+      <div className="card">
+        <div className="model-head" aria-hidden="true">
+          <span>{text.model}</span>
+          <span>{text.takes}</span>
+        </div>
+        <ul ref={list} className="model-rows" tabIndex={-1} aria-label={text.models}>
+          <ReaderRow />
+          {rows.map((row) => (
+            <ModelRowView key={row.id} row={row} inUse={row.id === looking || row.id === speaking} />
+          ))}
+        </ul>
+      </div>
       <FromFolder />
       <AskingAboutPictures />
     </SettingsPage>
   )
+}
+
+/** A button that had the focus may have gone with its model: the list takes it, so that it is not lost to the page. */
+function useFocusKept() {
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    if (isFocusNowhere()) list.current?.focus({ preventScroll: true })
+  })
+  return list
 }
 
 function AskingAboutPictures() {

@@ -3,8 +3,16 @@
  * (`jobs/answers.ts`), so that the window can say beforehand who answers.
  */
 import type { Detail, ModelSummary } from '../../shared/contract'
+import { findAnswer } from './answers'
 import { chipFailure } from './drafts'
-import { draftKey, draftOf, type Choice, type HowToAsk, type WindowState } from './window-state'
+import {
+  draftKey,
+  draftOf,
+  writingAnswer,
+  type Choice,
+  type HowToAsk,
+  type WindowState,
+} from './window-state'
 
 export const READER = 'reader'
 export const DETAILS = ['fast', 'balanced', 'sharp'] as const
@@ -33,6 +41,13 @@ export function answeringModel(
   if (chosen === READER) return null
   const ready = readyModels(state)
   return ready.find(({ id }) => id === chosen) ?? bestModel(ready, hasFiles)
+}
+
+/** Who is answering in the open chat, else who will. null: the reader. */
+export function presentModel(state: WindowState): ModelSummary | null {
+  const writing = findAnswer(state.chat.turns, writingAnswer(state.chat.turns) ?? '')
+  if (!writing) return answeringModel(state)
+  return state.app?.models.find(({ id }) => id === writing.model) ?? null
 }
 
 /** One that looks where there is something to see, else one that does not; else any. */
@@ -70,6 +85,10 @@ function readyModels(state: WindowState): ModelSummary[] {
   return state.app?.models.filter((model) => model.state === 'ready') ?? []
 }
 
+/** A follow-up is about the pictures of its chat. */
 function willHaveFiles(state: WindowState, key: string): boolean {
-  return draftOf(state, key).chips.some((chip) => !chipFailure(state, chip))
+  const { id, turns } = state.chat
+  const has =
+    id === key && turns.some((turn) => turn.question.attachments.some(({ kind }) => kind === 'picture'))
+  return has || draftOf(state, key).chips.some((chip) => !chipFailure(state, chip))
 }

@@ -40,12 +40,7 @@ export function FilmStrip({ attachment, page, seen, light }: Props) {
             onClick={() => changeViewer({ focus: { page: page.number, box } })}
           >
             <span className="frame">
-              <img
-                src={`attachments/${attachment.id}/full`}
-                alt=""
-                draggable={false}
-                style={cropTo(box, page)}
-              />
+              <Frame attachment={attachment} page={page} box={box} whole={index === 0} />
             </span>
             {index === 0 ? text.viewAll : format.number(index)}
           </button>
@@ -53,6 +48,19 @@ export function FilmStrip({ attachment, page, seen, light }: Props) {
       ))}
     </ul>
   )
+}
+
+interface FrameProps {
+  attachment: Attachment
+  page: Page
+  box: Box
+  whole: boolean
+}
+
+/** The whole is drawn from the thumbnail: so much smaller than the picture it would come out jagged. */
+function Frame({ attachment: { id }, page, box, whole }: FrameProps) {
+  const source = `attachments/${id}/${whole ? 'thumbnail' : 'full'}`
+  return <img src={source} alt="" draggable={false} style={cropTo(box, page)} />
 }
 
 /** Stretched as the view was, and moved so that only the view shows. */

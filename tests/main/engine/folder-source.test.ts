@@ -25,9 +25,9 @@ function read() {
     config: source.config,
     vision: source.vision!.config,
     settings: source.vision!.settings,
-    query: [...readFloats(source.tensors.layers[2]!.query).slice(0, 3)],
-    head: [...readFloats(source.tensors.head).slice(0, 3)],
-    up: [...readFloats(layers[1]!.up.weight).slice(0, 3)],
+    query: [...readFloats(source.tensors.layers[2]!.query).subarray(0, 3)],
+    head: [...readFloats(source.tensors.head).subarray(0, 3)],
+    up: [...readFloats(layers[1]!.up.weight).subarray(0, 3)],
   }
 }
 
@@ -104,11 +104,11 @@ describe('taken alike', () => {
   it('with the head tied where none is stored, whatever the config says', () => {
     const { 'lm_head.weight': _head, ...weights } = randomWeights()
     writeRandomSmolvlm(folder, { weights })
-    expect(read().head).toEqual([...weights['model.text_model.embed_tokens.weight']!.values.slice(0, 3)])
+    expect(read().head).toEqual([...weights['model.text_model.embed_tokens.weight']!.values.subarray(0, 3)])
     writeRandomSmolvlm(folder, {
       config: { ...randomConfig, text_config: { ...text, tie_word_embeddings: true } },
     })
-    expect(read().head).toEqual([...randomWeights()['lm_head.weight']!.values.slice(0, 3)])
+    expect(read().head).toEqual([...randomWeights()['lm_head.weight']!.values.subarray(0, 3)])
   })
 })
 

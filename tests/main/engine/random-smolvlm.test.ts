@@ -70,7 +70,8 @@ it('has the weights of the formula', () => {
   const weights = randomWeights()
   const names = Object.keys(weights)
   expect(names).toHaveLength(68)
-  const firstThree = (name: string) => [...weights[name]!.values.slice(0, 3)].map((value) => value.toFixed(7))
+  const firstThree = (name: string) =>
+    [...weights[name]!.values.subarray(0, 3)].map((value) => value.toFixed(7))
   expect(firstThree('lm_head.weight')).toEqual(['-0.1830492', '-0.0787818', '-0.2003024'])
   expect(firstThree('model.text_model.norm.weight')).toEqual(['1.0122899', '1.0968448', '1.0266985'])
 })

@@ -31,7 +31,7 @@ const first = expected.answers[0]!
 /** Greedy ids, and what was found before the first: the six logits that the reference kept, and the likeliest. */
 async function answerOf(parts: Parts, picture: PicturePart, text: string) {
   let logits = await parts.logits(question(picture, text))
-  const found = { lastLogitsFirst6: [...logits.slice(0, 6)], lastLogitsArgmax: likeliest(logits) }
+  const found = { lastLogitsFirst6: [...logits.subarray(0, 6)], lastLogitsArgmax: likeliest(logits) }
   const ids = [likeliest(logits)]
   while (!parts.manifest.stopTokens.includes(ids.at(-1)!) && ids.length < 8) {
     logits = await parts.decoder.advance(ids.slice(-1), [0])
@@ -195,7 +195,7 @@ describe('a conversation about a picture', () => {
       pixels: { width: 300, height: 100, data: new Uint8Array(300 * 100 * 3).fill(7) },
     }
     const { events } = await ask(engine, question(blank, first.question))
-    expect(events.filter(({ type }) => type === 'looking').at(-1)).toEqual({
+    expect(events.findLast(({ type }) => type === 'looking')).toEqual({
       type: 'looking',
       done: 1,
       total: 1,

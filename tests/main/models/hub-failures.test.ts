@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
   contentsOf,
+  digests,
   emptyFolder,
   failureOf,
   fetchModel,
@@ -48,7 +49,8 @@ test('a hub that goes away in the middle', async () => {
     code: 'hub-unreachable',
     details: { reason: 'ECONNREFUSED' },
   })
-  expect(contentsOf(folder)[`${WEIGHTS}.part`]).toEqual(smallModel()[WEIGHTS].subarray(0, 1000))
+  const kept = smallModel()[WEIGHTS].subarray(0, 1000)
+  expect(readFileSync(join(folder, `${WEIGHTS}.part`))).toEqual(kept)
 })
 
 test.each([
@@ -143,7 +145,7 @@ test('what is there already need not be free again', async () => {
   const folder = emptyFolder()
   writeFileSync(join(folder, 'tokenizer.json'), hub.files.get('tokenizer.json')!)
   await fetchModel(hub, folder, { freeDisk: async () => 2 * TOTAL - 50_000 })
-  expect(contentsOf(folder)).toEqual(smallModel())
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
   expect(hub.deliveries('tokenizer.json')).toEqual([])
 })
 

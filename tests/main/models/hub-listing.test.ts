@@ -1,7 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { contentsOf, emptyFolder, failureOf, fetchModel, hubWith, smallModel } from '../../support/hub-fetch'
+import {
+  contentsOf,
+  digests,
+  emptyFolder,
+  failureOf,
+  fetchModel,
+  hubWith,
+  smallModel,
+} from '../../support/hub-fetch'
 import { COMMIT, sibling } from '../../support/hub-server'
 import { isWanted } from '../../../src/main/models/hub-listing'
 
@@ -9,29 +17,13 @@ const listed = (files: Record<string, Buffer>) =>
   Object.entries(files).map(([name, bytes]) => sibling(name, bytes))
 
 test('what is fetched of a repository, and what is not', () => {
-  const wanted = [
-    ...['config.json', 'generation_config.json', 'preprocessor_config.json', 'processor_config.json'],
-    ...['chat_template.json', 'chat_template.jinja', 'tokenizer.json', 'tokenizer_config.json'],
-    ...['special_tokens_map.json', 'model.safetensors', 'model.safetensors.index.json'],
-    ...['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'],
-  ]
-  const left = [
-    ...[
-      'README.md',
-      '.gitattributes',
-      'onnx/model.onnx',
-      'onnx/config.json',
-      'pytorch_model.bin',
-      'vocab.json',
-    ],
-    ...[
-      'model.safetensors.part',
-      'training_args.bin',
-      'modeling.py',
-      'runs/model.safetensors',
-      'adapter.safetensors',
-    ],
-  ]
+  const wanted = `config.json generation_config.json preprocessor_config.json processor_config.json
+    chat_template.json chat_template.jinja tokenizer.json tokenizer_config.json special_tokens_map.json
+    model.safetensors model.safetensors.index.json model-00001-of-00002.safetensors`.split(/\s+/)
+  const left = `README.md .gitattributes onnx/model.onnx onnx/config.json pytorch_model.bin vocab.json
+    model.safetensors.part training_args.bin modeling.py runs/model.safetensors adapter.safetensors`.split(
+    /\s+/,
+  )
   expect([...wanted, ...left].filter(isWanted)).toEqual(wanted)
 })
 
@@ -110,5 +102,5 @@ test('files without large-file data are listed with null, and still checked', as
   hub.listing = { sha: COMMIT, siblings: listed(smallModel()).map((file) => ({ lfs: null, ...file })) }
   const folder = emptyFolder()
   await fetchModel(hub, folder)
-  expect(contentsOf(folder)).toEqual(smallModel())
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
 })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { hubAddress, hubFromEnvironment } from '../../../src/main/models/hub-address'
+import { HubRefusal, redirectTarget } from '../../../src/main/models/hub-request'
 import { askedPause } from '../../../src/main/models/hub-retry'
 import {
   contentsOf,
+  digests,
   emptyFolder,
   failureOf,
   fetchModel,
@@ -41,7 +43,7 @@ test('a hub that is asked too often says how long to wait, and is asked again th
   hub.fault('tokenizer.json', { at: 'ask', status: 429, headers: { ratelimit: '"resolvers";r=0;t=0' } })
   const folder = emptyFolder()
   await fetchModel(hub, folder, { patience })
-  expect(contentsOf(folder)).toEqual(smallModel())
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
   expect(hub.requests.filter(({ what }) => what === 'listing')).toHaveLength(2)
 })
 
@@ -50,7 +52,7 @@ test('it cannot ask for a longer pause than we are ready to make', async () => {
   hub.fault(WEIGHTS, { at: 'ask', status: 429, headers: { 'retry-after': '86400' } })
   const folder = emptyFolder()
   await fetchModel(hub, folder)
-  expect(contentsOf(folder)).toEqual(smallModel())
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
 })
 
 test.each([
@@ -73,7 +75,7 @@ test('tries that brought nothing are counted, and the count begins anew when byt
     hub.fault(WEIGHTS, { at: 'deliver', cutAfter: 100, once: () => untilOnDisk(folder, WEIGHTS, bytes) })
   }
   await fetchModel(hub, folder)
-  expect(contentsOf(folder)).toEqual(smallModel())
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
   expect(hub.deliveries(WEIGHTS).map(({ range }) => range)).toEqual([
     null,
     ...[100, 200, 300, 400, 500].map((from) => `bytes=${from}-`),
@@ -101,17 +103,17 @@ test('silence in the middle is given up, and it goes on at the next byte', async
   const hub = await hubWith(smallModel())
   const folder = emptyFolder()
   hub.fault(WEIGHTS, { at: 'deliver', stallAfter: 300_000 })
-  await fetchModel(hub, folder, { patience: { ...IMPATIENT, stallMs: 1000 } })
-  expect(contentsOf(folder)).toEqual(smallModel())
+  await fetchModel(hub, folder, { patience: { ...IMPATIENT, stallMs: 2000 } })
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
   expect(hub.deliveries(WEIGHTS).map(({ range }) => range)).toEqual([null, 'bytes=300000-'])
 })
 
 test('slow is not silent: a file that takes longer than the limit, piece by piece, comes whole', async () => {
   const hub = await hubWith(smallModel())
   const folder = emptyFolder()
-  hub.fault(WEIGHTS, { at: 'deliver', slowly: { pieces: 8, pauseMs: 250 } })
-  await fetchModel(hub, folder, { patience: { ...IMPATIENT, stallMs: 1500 } })
-  expect(contentsOf(folder)).toEqual(smallModel())
+  hub.fault(WEIGHTS, { at: 'deliver', slowly: { pieces: 14, pauseMs: 250 } })
+  await fetchModel(hub, folder, { patience: { ...IMPATIENT, stallMs: 3000 } })
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
   expect(hub.deliveries(WEIGHTS)).toHaveLength(1)
 })
 
@@ -120,7 +122,7 @@ test('a signed address that has run out is renewed by asking the hub again', asy
   hub.fault(WEIGHTS, { at: 'deliver', status: 403 })
   const folder = emptyFolder()
   await fetchModel(hub, folder)
-  expect(contentsOf(folder)).toEqual(smallModel())
+  expect(contentsOf(folder)).toEqual(digests(smallModel()))
   expect(hub.requests.filter(({ what }) => what === WEIGHTS).map(({ at }) => at)).toEqual([
     'hub',
     'store',
@@ -137,6 +139,13 @@ test.each([
   const hub = await hubWith(smallModel())
   hub.fault(WEIGHTS, { at: 'ask', status: 302, headers: { location } })
   expect(await failureOf(fetchModel(hub, emptyFolder()))).toMatchObject({ code: 'hub-unreachable' })
+})
+
+test('a redirect may become encrypted, and never the other way round', () => {
+  const [secret, open] = [new URL('https://hub.example/a/b'), new URL('http://hub.example/a/b')]
+  expect(redirectTarget(open, 'https://store.example/x').href).toBe('https://store.example/x')
+  expect(redirectTarget(secret, '/c?d').href).toBe('https://hub.example/c?d')
+  expect(() => redirectTarget(secret, 'http://store.example/x')).toThrow(HubRefusal)
 })
 
 test('redirects in a circle end', async () => {

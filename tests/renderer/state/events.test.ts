@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { AppEvent } from '../../../src/shared/contract'
 import { applyEvent, hasGap, receiveConversation, receiveTurn } from '../../../src/renderer/state/events'
 import { initialState, type WindowState } from '../../../src/renderer/state/window-state'
-import { answer, app, attachment, conversation, openState, turn } from '../support/examples'
+import { answer, app, attachment, conversation, model, openState, turn } from '../support/examples'
 
 const of = { conversationId: 'c1', answerId: 'a1' }
 const delta = (offset: number, text: string): AppEvent => ({
@@ -134,4 +134,17 @@ test('files, settings and notices are taken as told', () => {
   expect(state.attachments).toEqual({ f1: attachment })
   expect(state.app?.settings).toEqual({ theme: 'dark', language: 'zh-CN', linesBesidePictures: 'off' })
   expect(state.app?.notices).toEqual([notice])
+})
+
+test('models come, change in their place, and go', () => {
+  const other = { ...model, id: 'm2' }
+  const halfway = { ...model, state: 'installing' as const, progress: 0.5 }
+  const state = after(
+    openState,
+    { type: 'model.change', model },
+    { type: 'model.change', model: other },
+    { type: 'model.change', model: halfway },
+  )
+  expect(state.app?.models).toEqual([halfway, other])
+  expect(after(state, { type: 'model.remove', id: 'm1' }).app?.models).toEqual([other])
 })

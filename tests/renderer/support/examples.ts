@@ -1,5 +1,11 @@
 /** Whole entities of the contract, to be varied by a test. */
-import type { Answer, Attachment, ConversationSummary, Turn } from '../../../src/shared/contract'
+import type {
+  Answer,
+  Attachment,
+  ConversationSummary,
+  ModelSummary,
+  Turn,
+} from '../../../src/shared/contract'
 import { initialState, type WindowState } from '../../../src/renderer/state/window-state'
 
 export const app: NonNullable<WindowState['app']> = {
@@ -51,6 +57,17 @@ export const attachment: Attachment = {
   state: 'reading',
   progress: 0,
   words: 0,
+  failure: null,
+}
+
+export const model: ModelSummary = {
+  id: 'm1',
+  name: 'SmolLM2',
+  state: 'ready',
+  progress: 1,
+  takes: ['text'],
+  contextTokens: 8192,
+  bytes: 105_000_000,
   failure: null,
 }
 

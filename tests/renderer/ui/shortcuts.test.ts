@@ -18,6 +18,11 @@ test('keys of Windows and Linux', () => {
   expect(commandFor(press('ArrowLeft', 'alt'), false)).toBe('previous-version')
 })
 
+test('the layers of the viewer, in the order of their buttons', () => {
+  const layers = ['1', '2', '3'].map((key) => commandFor(press(key), false))
+  expect(layers).toEqual(['layer-views', 'layer-words', 'layer-answer'])
+})
+
 test('macOS takes Cmd, but Ctrl+Tab as everywhere', () => {
   expect(commandFor(press('n', 'meta'), true)).toBe('new-chat')
   expect(commandFor(press('n', 'ctrl'), true)).toBeNull()

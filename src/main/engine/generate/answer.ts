@@ -1,6 +1,6 @@
 /** One answer: the prompt into the cache, then token by token until it ends, with its text streamed. */
 import type { GenerateEnd, GenerateEvent, GenerateOptions, PictureViews } from '../engine'
-import type { Decoder } from '../runtime/decoder'
+import type { TokenDecoder } from '../runtime/token-decoder'
 import { prefill } from './prefill'
 import { Sampler } from './sampling'
 import { TextStream } from './text-stream'
@@ -21,7 +21,7 @@ export interface AnswerRequest {
 }
 
 export async function answer(
-  decoder: Decoder,
+  decoder: TokenDecoder,
   request: AnswerRequest,
   onEvent: (event: GenerateEvent) => void,
   signal: AbortSignal,
@@ -49,7 +49,7 @@ export async function answer(
 }
 
 async function write(
-  decoder: Decoder,
+  decoder: TokenDecoder,
   { limit, options, stopTokens, constraint, bytes }: AnswerRequest,
   logits: Float32Array,
   onEvent: (event: GenerateEvent) => void,

@@ -1,5 +1,5 @@
 /** Brings the prompt into the cache, in chunks: between two of them an abort is noticed and progress is told. */
-import type { Decoder } from '../runtime/decoder'
+import type { TokenDecoder } from '../runtime/token-decoder'
 import { turn } from './turn'
 
 /** Tokens in one run. Behind a long past fewer, so that the scores [heads, tokens, past] stay small. */
@@ -16,7 +16,7 @@ export interface PrefillResult {
 
 /** Keeps what the cache shares with `prompt` from its beginning, and processes the rest. */
 export async function prefill(
-  decoder: Decoder,
+  decoder: TokenDecoder,
   prompt: number[],
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,

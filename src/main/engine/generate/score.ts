@@ -1,5 +1,5 @@
 /** How likely a model finds given continuations of a prompt. Many short ones share one run: each is a branch of its own. */
-import type { Decoder } from '../runtime/decoder'
+import type { TokenDecoder } from '../runtime/token-decoder'
 import { logLikelihood } from './sampling'
 import { turn } from './turn'
 
@@ -12,7 +12,7 @@ const MOST_TOKENS = 128
  * @returns of each continuation the mean log likelihood per token; of an empty one -Infinity
  */
 export async function scoreContinuations(
-  decoder: Decoder,
+  decoder: TokenDecoder,
   logits: Float32Array,
   continuations: number[][],
   signal: AbortSignal,
@@ -46,7 +46,7 @@ function groups(continuations: number[][]): number[][] {
 }
 
 async function scoreBranches(
-  decoder: Decoder,
+  decoder: TokenDecoder,
   logits: Float32Array,
   branches: number[][],
   signal: AbortSignal,
@@ -65,7 +65,7 @@ async function scoreBranches(
 }
 
 /** Sum over all tokens but the first, through the cache, which is cut back. */
-async function scoreLong(decoder: Decoder, branch: number[], signal: AbortSignal): Promise<number> {
+async function scoreLong(decoder: TokenDecoder, branch: number[], signal: AbortSignal): Promise<number> {
   const { length } = decoder.cache
   let sum = 0
   try {

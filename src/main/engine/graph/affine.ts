@@ -41,8 +41,34 @@ export class IntegerLinear implements GraphLinear {
 
   apply(x: Value, { rows, columns, values, bias }: AffineMatrix): Value {
     const graph = this.#graph
-    const { integers, scales } = quantiseChannels(values, rows, columns)
+    const { integers, scales } = inIntegers(values, rows, columns)
     const inputs = [x, graph.weight(integers, [columns, rows]), graph.weight(scales, [rows]), '']
     return graph.fused('DynamicQuantizeMatMul', [...inputs, bias ? graph.weight(bias, [rows]) : ''])
   }
+}
+
+/** The same weights, unpacked where they are used: graphics cards have no kernel for integers here, and compute floats as fast. */
+export class UnpackedLinear implements GraphLinear {
+  readonly #graph: GraphBuilder
+
+  constructor(graph: GraphBuilder) {
+    this.#graph = graph
+  }
+
+  apply(x: Value, { rows, columns, values, bias }: AffineMatrix): Value {
+    const graph = this.#graph
+    const { integers, scales } = inIntegers(values, rows, columns)
+    const packed = [graph.weight(integers, [columns, rows]), graph.weight(scales, [rows])]
+    const weight = graph.node('DequantizeLinear', packed, { axis: 1 })
+    return graph.node('Gemm', [x, weight, ...(bias ? [graph.weight(bias, [rows])] : [])])
+  }
+}
+
+/** Kept while the floats are there: two graphs hold the same arrays. */
+const known = new WeakMap<Float32Array, ReturnType<typeof quantiseChannels>>()
+
+function inIntegers(values: Float32Array, rows: number, columns: number) {
+  const quantised = known.get(values) ?? quantiseChannels(values, rows, columns)
+  known.set(values, quantised)
+  return quantised
 }

@@ -5,6 +5,7 @@
 import type { DecoderConfig } from '../weights/llama'
 import type { Matrix } from '../weights/matrix'
 import type { GraphBuilder, Value } from './graph-builder'
+import type { Activations } from './linear'
 import { Linear } from './linear'
 
 /** One layer's weights, read when its turn comes so that a model never lies in memory twice. */
@@ -39,11 +40,16 @@ export class DecoderGraph {
   #residual: Value = 'embeddings'
   #added: Value | null = null
 
-  constructor(config: DecoderConfig, graph: GraphBuilder, attention: AttentionGraph) {
+  constructor(
+    config: DecoderConfig,
+    graph: GraphBuilder,
+    attention: AttentionGraph,
+    activations: Activations,
+  ) {
     this.#config = config
     this.#graph = graph
     this.#attention = attention
-    this.#linear = new Linear(graph)
+    this.#linear = new Linear(graph, activations)
     graph.input('embeddings', 'float32', ['tokens', config.hidden])
     graph.input('rows', 'int64', ['rows'])
   }

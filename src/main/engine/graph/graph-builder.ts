@@ -42,7 +42,7 @@ type Weights = Float32Array | Float16Array | Uint8Array | Int8Array
 export type Value = string
 
 export class GraphBuilder {
-  readonly #data: DataFile
+  readonly #data: DataFile | null
   readonly #dataName: string
   readonly #nodes: NodeProto[] = []
   readonly #weights: TensorProto[] = []
@@ -50,8 +50,11 @@ export class GraphBuilder {
   readonly #outputs: ValueInfoProto[] = []
   #count = 0
 
-  /** @param dataName the data file's name beside the model file */
-  constructor(data: DataFile, dataName: string) {
+  /**
+   * @param data null for a graph without weights
+   * @param dataName the data file's name beside the model file
+   */
+  constructor(data: DataFile | null, dataName: string) {
     this.#data = data
     this.#dataName = dataName
   }
@@ -95,7 +98,7 @@ export class GraphBuilder {
 
   weight(values: Weights, shape: number[]): Value {
     const name = `weight_${this.#count++}`
-    const offset = this.#data.place(values, PAGE)
+    const offset = this.#data!.place(values, PAGE)
     const entries = { location: this.#dataName, offset, length: values.byteLength }
     this.#weights.push(
       create(TensorProtoSchema, {

@@ -4,8 +4,9 @@ import { isFloat, stack } from '../weights/matrix'
 import { FloatLinear } from './affine'
 import type { GraphBuilder, Value } from './graph-builder'
 
-/** int8 activations: three times the speed of float ones, for an error below that of the weights. */
-const ACCURACY_INT8 = 4
+/** How `MatMulNBits` takes x. In 8 bits on CPUs: three times the speed of floats, for an error below that of the weights. */
+export type Activations = 'int8' | 'float32'
+const accuracyLevels: Record<Activations, number> = { float32: 1, int8: 4 }
 
 /**
  * Blocks with a constant (Q4_1 and relatives) need the sum of x over each block. It is a product with a matrix of ones and
@@ -16,10 +17,12 @@ const ACCURACY_INT8 = 4
  */
 export class Linear {
   readonly #graph: GraphBuilder
+  readonly #accuracy: number
   readonly #summing = new Map<number, [values: Value, scales: Value]>()
 
-  constructor(graph: GraphBuilder) {
+  constructor(graph: GraphBuilder, activations: Activations) {
     this.#graph = graph
+    this.#accuracy = accuracyLevels[activations]
   }
 
   /** x [tokens, columns] -> [tokens, rows] */
@@ -48,7 +51,7 @@ export class Linear {
   }
 
   #product(x: Value, [values, scales]: readonly [Value, Value], shape: Record<string, number>): Value {
-    return this.#graph.fused('MatMulNBits', [x, values, scales], { ...shape, accuracy_level: ACCURACY_INT8 })
+    return this.#graph.fused('MatMulNBits', [x, values, scales], { ...shape, accuracy_level: this.#accuracy })
   }
 
   /** Four-bit weights [columns / block, columns], 1 where the column belongs to the block: nibbles 9 among 8, scales 1. */

@@ -30,6 +30,8 @@ export class VisionGraph {
   readonly #graph: GraphBuilder
   readonly #linear: GraphLinear
   readonly #floats: GraphLinear
+  /** Queries, keys and values [views, patches, hidden] -> [views, patches, hidden] */
+  readonly #mix: (parts: Value[]) => Value
   /** The residual stream [views * patches, hidden], and what the last block adds to it. */
   #residual: Value = ''
   #added: Value | null = null
@@ -37,12 +39,21 @@ export class VisionGraph {
   /**
    * @param linear for the layers, in whatever precision
    * @param floats for the projection: few rows pass through it, and what it loses the decoder sees at once
+   * @param attention in one operator, or in plain ones: on graphics cards the one exchanges values within groups of threads, and
+   *   not every device gets that right
    */
-  constructor(config: VisionConfig, graph: GraphBuilder, linear: GraphLinear, floats: GraphLinear) {
+  constructor(
+    config: VisionConfig,
+    graph: GraphBuilder,
+    linear: GraphLinear,
+    floats: GraphLinear,
+    attention: 'fused' | 'plain',
+  ) {
     this.#config = config
     this.#graph = graph
     this.#linear = linear
     this.#floats = floats
+    this.#mix = attention === 'fused' ? this.#fused : this.#plain
     graph.input('pixels', 'float32', ['views', 3, config.imageSize, config.imageSize])
   }
 
@@ -96,13 +107,33 @@ export class VisionGraph {
   /** [views * patches, 3 * hidden] -> [views * patches, hidden]; every patch sees every patch of its own view. */
   #attention(queryKeyValue: Value): Value {
     const graph = this.#graph
-    const { hidden, heads } = this.#config
+    const { hidden } = this.#config
     const patches = patchesOnSide(this.#config) ** 2
     const perView = graph.node('Reshape', [queryKeyValue, graph.constant([-1, patches, 3 * hidden])])
     const parts = graph.nodes('Split', [perView], 3, { axis: 2, num_outputs: 3 })
+    return graph.node('Reshape', [this.#mix(parts), graph.constant([-1, hidden])])
+  }
+
+  #fused(parts: Value[]): Value {
+    const { hidden, heads } = this.#config
     const attributes = { num_heads: heads, scale: { float: (hidden / heads) ** -0.5 } }
-    const mixed = graph.fused('MultiHeadAttention', parts, attributes)
-    return graph.node('Reshape', [mixed, graph.constant([-1, hidden])])
+    return this.#graph.fused('MultiHeadAttention', parts, attributes)
+  }
+
+  #plain(parts: Value[]): Value {
+    const graph = this.#graph
+    const { hidden, heads } = this.#config
+    const shape = graph.constant([0, 0, heads, hidden / heads])
+    const moved = (part: Value, perm: number[]) =>
+      graph.node('Transpose', [graph.node('Reshape', [part, shape])], { perm })
+    const [query, key, value] = parts as [Value, Value, Value]
+    const scale = graph.weight(Float32Array.of((hidden / heads) ** -0.5), [1])
+    const scaled = graph.node('Mul', [query, scale])
+    const scores = graph.node('MatMul', [moved(scaled, [0, 2, 1, 3]), moved(key, [0, 2, 3, 1])])
+    const shares = graph.node('Softmax', [scores], { axis: -1 })
+    const mixed = graph.node('MatMul', [shares, moved(value, [0, 2, 1, 3])])
+    const perPatch = graph.node('Transpose', [mixed], { perm: [0, 2, 1, 3] })
+    return graph.node('Reshape', [perPatch, graph.constant([0, 0, hidden])])
   }
 
   /**

@@ -11,9 +11,10 @@ import { Embeddings } from './embeddings'
 import { KeyValueCache } from './key-value-cache'
 import { branchMask } from './mask'
 import { openSession } from './session'
+import type { TokenDecoder } from './token-decoder'
 import type { ViewFeatures } from './view-features'
 
-export class Decoder implements AsyncDisposable {
+export class Decoder implements TokenDecoder {
   readonly cache: KeyValueCache
   readonly #manifest: ModelManifest
   readonly #embeddings: Embeddings
@@ -44,26 +45,16 @@ export class Decoder implements AsyncDisposable {
     return new Decoder(manifest, embeddings, session)
   }
 
-  /**
-   * Processes tokens behind those in the cache and keeps them there.
-   * @param rows indexes into `tokens`: which get logits
-   * @returns logits [rows, vocabulary]
-   */
   async advance(tokens: number[], rows: number[]): Promise<Float32Array> {
     const { logits, newRows } = await this.#run([tokens], rows)
     this.cache.append(tokens, newRows)
     return logits
   }
 
-  /**
-   * Processes several continuations of what is in the cache, none of which sees the others, and keeps none.
-   * @returns logits [all tokens, vocabulary]
-   */
   async branch(branches: number[][]): Promise<Float32Array> {
     return (await this.#run(branches, [...branches.flat().keys()])).logits
   }
 
-  /** One row of logits. */
   rowOf(logits: Float32Array, row: number): Float32Array {
     const { vocabulary } = this.#manifest.config
     return logits.subarray(row * vocabulary, (row + 1) * vocabulary)

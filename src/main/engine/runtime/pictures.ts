@@ -32,7 +32,7 @@ export class Pictures implements AsyncDisposable {
   /** The picture's place in a prompt, as far as its size tells: for counting. */
   outline({ pixels, detail }: PicturePart): PictureBlock {
     const { rows, columns, views } = planPicture(pixels, detail, this.#manifest)
-    return { rows, columns, views: views.map(() => new Array<number>(this.#manifest.tokens).fill(-1)) }
+    return { rows, columns, views: views.map(() => this.features.tokensOf(0)) }
   }
 
   /** The picture's place in a prompt, its views known by their content. */

@@ -2,6 +2,7 @@
 import type { Detail, Failure } from '../../../shared/contract'
 import type { Api } from '../../api'
 import { changeChoice } from '../answering'
+import { changeDraft } from '../drafts'
 import type { Store } from '../store'
 import { draftKey, type WindowState } from '../window-state'
 
@@ -15,7 +16,16 @@ export function createModelActions(store: Store<WindowState>, api: Api) {
     return result.ok ? null : result.failure
   }
 
+  /** From outside the models page, which then shows how it goes. A refusal is said at the composer. */
+  async function offer(id: string): Promise<void> {
+    const failure = await request('model.install', id)
+    store.set((state) =>
+      failure ? changeDraft(state, draftKey(state), () => ({ failure })) : { ...state, view: 'models' },
+    )
+  }
+
   return {
+    offer,
     install: (id: string) => request('model.install', id),
     cancel: (id: string) => request('model.cancel', id),
     remove: (id: string) => request('model.remove', id),

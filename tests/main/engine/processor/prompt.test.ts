@@ -80,10 +80,12 @@ const picture = (width: number, height: number): PicturePart => ({
 const user = (...parts: MessagePart[]): EngineMessage => ({ role: 'user', parts })
 const assistant = (value: string): EngineMessage => ({ role: 'assistant', parts: [text(value)] })
 
+const imageTokens = (count: number) => Array.from({ length: count }, () => IMAGE)
+
 function ids(messages: EngineMessage[], of = prompt, tokens = 64): number[] {
   return of.encode(messages, '', ({ pixels, detail }) => {
     const { rows, columns, views } = planPicture(pixels, detail, vision(tokens))
-    return { rows, columns, views: views.map(() => new Array<number>(tokens).fill(IMAGE)) }
+    return { rows, columns, views: views.map(() => imageTokens(tokens)) }
   })
 }
 
@@ -152,14 +154,16 @@ describe('ids', () => {
 
   it('of a wide picture and a question', () => {
     const found = ids([user(picture(1920, 1080), text('Can you describe this image?'))])
-    const view = (marker: number) => [49189, marker, ...new Array<number>(64).fill(IMAGE)]
+    const view = (marker: number) => [49189, marker, ...imageTokens(64)]
     const row = (first: number) => [0, 1, 2, 3].flatMap((column) => view(first + column))
-    expect(found).toEqual([
-      ...[1, 11126, 42],
-      ...[...row(49153), 198, ...row(49159), 198, ...row(49165), 1116],
-      ...[...view(49152), 49189],
-      ...[7306, 346, 5125, 451, 2443, 47, 49279, 198, 9519, 9531, 42],
-    ])
+    expect(found).toEqual(
+      [
+        [1, 11126, 42],
+        [row(49153), 198, row(49159), 198, row(49165), 1116],
+        [view(49152), 49189],
+        [7306, 346, 5125, 451, 2443, 47, 49279, 198, 9519, 9531, 42],
+      ].flat(2),
+    )
     expect(found).toHaveLength(876)
   })
 

@@ -3,7 +3,7 @@ import { createChatActions } from '../../../../src/renderer/state/actions/chat'
 import { applyEvent } from '../../../../src/renderer/state/events'
 import { createStore } from '../../../../src/renderer/state/store'
 import { emptyDraft, initialState, type WindowState } from '../../../../src/renderer/state/window-state'
-import { answer, app, attachment, conversation, openState, turn } from '../../support/examples'
+import { answer, app, attachment, conversation, model, openState, turn } from '../../support/examples'
 import { ok, scriptedApi } from '../../support/scripted-api'
 
 const done = { ...answer, state: 'done' as const }
@@ -96,4 +96,45 @@ test('trying again shows the new version and going on keeps the answer', async (
   expect(store.get().versions).toEqual({})
   await actions.continue('a1')
   expect(api.requests.at(-1)).toEqual(['chat.continue', { answerId: 'a1' }])
+})
+
+test('model and quality go with the question, and with the chat that it opens', async () => {
+  const vlm = { ...model, id: 'vlm', takes: ['text' as const, 'picture' as const] }
+  const api = scriptedApi({ 'chat.ask': () => ok({ conversation, turn }) })
+  const choices = { new: { model: 'vlm', detail: 'sharp' as const } }
+  const start: WindowState = { ...initialState, app: { ...app, models: [model, vlm] }, choices }
+  const store = createStore(withDraft(start, 'new', 'How much?'))
+  await createChatActions(store, api, noFiles).send()
+  expect(api.requests).toEqual([
+    [
+      'chat.ask',
+      {
+        conversationId: null,
+        text: 'How much?',
+        attachmentIds: ['f1', 'f2'],
+        model: 'vlm',
+        detail: 'sharp',
+      },
+    ],
+  ])
+  expect(store.get().choices).toEqual({ c1: choices.new })
+})
+
+test('a follow-up that waits is asked as it was meant when it was written', async () => {
+  const vlm = { ...model, id: 'vlm', takes: ['text' as const, 'picture' as const] }
+  const api = scriptedApi({ 'chat.ask': () => ok({ conversation, turn }) })
+  const start: WindowState = {
+    ...openState,
+    app: { ...app, models: [vlm] },
+    choices: { c1: { model: null, detail: 'fast' } },
+  }
+  const store = createStore(withDraft(start, 'c1', 'And then?'))
+  const actions = createChatActions(store, api, noFiles)
+  await actions.send()
+  store.set((state) => ({ ...state, choices: { c1: { model: 'reader', detail: 'sharp' } } }))
+  store.set((state) => applyEvent(state, { type: 'answer.end', conversationId: 'c1', answer: done }))
+  await actions.sendQueued('c1')
+  expect(api.requests).toEqual([
+    ['chat.ask', { conversationId: 'c1', text: 'And then?', attachmentIds: ['f1', 'f2'], detail: 'fast' }],
+  ])
 })
