@@ -1,4 +1,5 @@
 /** A video file becomes the frames a model looks at, or one frame for its thumbnail. The story from the file to the pixels. */
+import { DeskglassError } from '../failure'
 import { openClip, type Clip } from './clip'
 import { codecMissing, damagedVideo, decoderStopped, frameTookTooLong } from './failures'
 import { DECODER, type DrawnFrame, type OpenedClip } from './frame-page'
@@ -11,6 +12,8 @@ import type { FramePage, OpenFramePage, SampledVideo, VideoFacts, VideoFrame, Vi
 
 /** A frame in the middle of a long group of pictures takes up to a second on a slow machine. */
 const FRAME_LIMIT_MS = 20_000
+
+const HANGING_MS = 2 * FRAME_LIMIT_MS + 5_000
 
 /** What the reference assumes of a video that does not say. */
 const ASSUMED_FPS = 24
@@ -82,9 +85,10 @@ async function openDecoder(
 ): Promise<Decoder> {
   const call = async <Result>(expression: string): Promise<Result> => {
     try {
-      return (await page.run(`${DECODER}.${expression}`)) as Result
+      return (await answered(page.run(`${DECODER}.${expression}`), clip.name)) as Result
     } catch (error) {
       signal.throwIfAborted()
+      if (error instanceof DeskglassError) throw error
       throw decoderStopped(clip.name, error)
     }
   }
@@ -100,6 +104,15 @@ async function openDecoder(
     return { index, stampSeconds: index / facts.fps, width, height, data: Buffer.from(base64, 'base64') }
   }
   return { facts, draw }
+}
+
+/** The page keeps its limits itself, unless it hangs: its timers then hang with it. */
+async function answered(answer: Promise<unknown>, name: string): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(frameTookTooLong(name, HANGING_MS / 1000)), HANGING_MS)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 function notDrawn(state: 'unreadable' | 'late', name: string, timeline: Timeline | null) {

@@ -62,17 +62,20 @@ test('a script that fails in the page fails here, and the page goes on', async (
   await page.close()
 })
 
-test.runIf(process.platform === 'linux')('a browser that is killed rejects what waits, and leaves no profile', async () => {
-  vi.stubEnv('TMPDIR', folder)
-  const files = async () => new Response('', { headers: { 'content-type': 'text/html' } })
-  const page = await openChromiumPage(files, new AbortController().signal)
-  vi.unstubAllEnvs()
-  const waiting = page.run('new Promise(() => {})')
-  process.kill(browserWithProfileIn(folder), 'SIGKILL')
-  await expect(waiting).rejects.toThrow(/ended/)
-  await page.close()
-  expect(readdirSync(folder)).toEqual([])
-})
+test.runIf(process.platform === 'linux')(
+  'a browser that is killed rejects what waits, and leaves no profile',
+  async () => {
+    vi.stubEnv('TMPDIR', folder)
+    const files = async () => new Response('', { headers: { 'content-type': 'text/html' } })
+    const page = await openChromiumPage(files, new AbortController().signal)
+    vi.unstubAllEnvs()
+    const waiting = page.run('new Promise(() => {})')
+    process.kill(browserWithProfileIn(folder), 'SIGKILL')
+    await expect(waiting).rejects.toThrow(/ended/)
+    await page.close()
+    expect(readdirSync(folder).filter((name) => name.startsWith('deskglass-'))).toEqual([])
+  },
+)
 
 function browserWithProfileIn(profiles: string): number {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
