@@ -48,6 +48,8 @@ export interface ModelDescription {
   takes: ('text' | 'picture' | 'video')[]
   /** What really runs, for example `CPU, 4-bit, 1 thread`. */
   device: string
+  /** A sentence: why it is not, or no more, the graphics card that was asked for. */
+  deviceReason?: string
   /** Bytes of weights on disk. */
   bytes: number
 }

@@ -14,6 +14,8 @@ import type {
   PicturePart,
   PictureViews,
 } from './engine'
+import type { DeviceWish, Placement } from './device'
+import { describePlacement } from './device'
 import { answer } from './generate/answer'
 import { commonPrefix, prefill } from './generate/prefill'
 import { scoreContinuations } from './generate/score'
@@ -24,24 +26,30 @@ import { damagedModel, readManifest } from './manifest'
 import { picturesIn, Prompt } from './processor/prompt'
 import type { TokenizerData } from './processor/tokenizer-data'
 import { Vocabulary } from './processor/vocabulary'
-import { Decoder } from './runtime/decoder'
-import { Pictures } from './runtime/pictures'
-import { Vision } from './runtime/vision'
+import type { RunningParts } from './running-parts'
+import { openParts } from './running-parts'
+import type { Pictures } from './runtime/pictures'
+import type { TokenDecoder } from './runtime/token-decoder'
+
+export interface EngineOptions {
+  threads?: number
+  /** Left out: the CPU. */
+  device?: DeviceWish
+}
 
 /**
  * @param folder as `compileModel` wrote it
  * @throws DeskglassError `model-missing`, `model-damaged`
  */
-export async function openEngine(folder: string, options: { threads?: number } = {}): Promise<Engine> {
+export async function openEngine(folder: string, options: EngineOptions = {}): Promise<Engine> {
   const manifest = await readManifest(folder)
   const threads = options.threads ?? sensibleThreads(availableParallelism())
   try {
     const tokenizer = JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8')) as TokenizerData
     const vocabulary = new Vocabulary(tokenizer)
     const prompt = new Prompt(manifest, vocabulary)
-    const pictures = openPictures(folder, manifest, threads)
-    const decoder = await Decoder.open(folder, manifest, threads, pictures?.features)
-    return new ModelEngine(manifest, threads, vocabulary, prompt, decoder, pictures)
+    const parts = await openParts(folder, manifest, threads, options.device ?? 'cpu')
+    return new ModelEngine(manifest, threads, vocabulary, prompt, parts)
   } catch (error) {
     throw error instanceof DeskglassError ? error : damagedModel(manifest.name, 'one of its files', error)
   }
@@ -55,18 +63,14 @@ function sensibleThreads(cores: number): number {
   return Math.min(Math.max(cores - 1, 1), 8)
 }
 
-function openPictures(folder: string, manifest: ModelManifest, threads: number): Pictures | null {
-  if (!manifest.vision) return null
-  return new Pictures(manifest.vision, new Vision(join(folder, 'vision.onnx'), manifest.vision, threads))
-}
-
 class ModelEngine implements Engine {
   readonly #manifest: ModelManifest
   readonly #threads: number
   readonly #vocabulary: Vocabulary
   readonly #prompt: Prompt
-  readonly #decoder: Decoder
+  readonly #decoder: TokenDecoder
   readonly #pictures: Pictures | null
+  readonly #placement: Placement
   #trie: TokenTrie | null = null
   #closed = false
   /** The request that runs, or the last one that ran. */
@@ -77,8 +81,7 @@ class ModelEngine implements Engine {
     threads: number,
     vocabulary: Vocabulary,
     prompt: Prompt,
-    decoder: Decoder,
-    pictures: Pictures | null,
+    { decoder, pictures, placement }: RunningParts,
   ) {
     this.#manifest = manifest
     this.#threads = threads
@@ -86,14 +89,25 @@ class ModelEngine implements Engine {
     this.#prompt = prompt
     this.#decoder = decoder
     this.#pictures = pictures
+    this.#placement = placement
   }
 
   async describe(): Promise<ModelDescription> {
     const { id, name, architecture, takes, config, precision, files } = this.#manifest
-    const threads = this.#threads === 1 ? '1 thread' : `${this.#threads} threads`
     const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0)
-    const device = `CPU, ${precision}, ${threads}`
-    return { id, name, architecture, contextTokens: config.contextTokens, takes, device, bytes }
+    const device = describePlacement(this.#placement, precision, this.#threads, !!this.#pictures)
+    const { reason } = this.#placement
+    const contextTokens = config.contextTokens
+    return {
+      id,
+      name,
+      architecture,
+      contextTokens,
+      takes,
+      device,
+      ...(reason ? { deviceReason: reason } : {}),
+      bytes,
+    }
   }
 
   async measure(messages: EngineMessage[], answerTokens: number): Promise<Measure> {
