@@ -26,11 +26,14 @@ export async function ask(page: Page, question: string): Promise<Locator> {
 }
 
 export async function chooseFiles(page: Page, ...paths: string[]): Promise<void> {
+  await questionBox(page).waitFor()
   await page.locator('input[type=file]').first().setInputFiles(paths)
 }
 
 /** A file dropped on the window, or pasted into it, with the bytes it has on disk. */
 export async function deliver(page: Page, how: 'drop' | 'paste', path: string): Promise<void> {
+  // A window that is still being drawn hears nothing.
+  await questionBox(page).waitFor()
   const file = { name: basename(path), base64: readFileSync(path).toString('base64'), how }
   await page.evaluate(({ name, base64, how: event }) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
