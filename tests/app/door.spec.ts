@@ -98,7 +98,9 @@ test('events reach the page until it stops listening', async ({ app }) => {
     await window.deskglass!.request('settings.change', { theme: 'light' })
     return events
   })
-  expect(heard).toEqual([{ type: 'settings.change', settings: { theme: 'dark', language: 'system' } }])
+  expect(heard).toEqual([
+    { type: 'settings.change', settings: { theme: 'dark', language: 'system', linesBesidePictures: 'on' } },
+  ])
 })
 
 test('a frame inside the page has no bridge of its own', async ({ app }) => {

@@ -21,7 +21,9 @@ test('what the app remembers is there after a restart', async ({ app }) => {
   const result = await ask(app.page, 'app.state', {})
   expect(result).toEqual({
     ok: true,
-    value: expect.objectContaining({ settings: { theme: 'dark', language: 'zh-CN' } }),
+    value: expect.objectContaining({
+      settings: { theme: 'dark', language: 'zh-CN', linesBesidePictures: 'on' },
+    }),
   })
   expect(await app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
 })

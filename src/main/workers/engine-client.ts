@@ -1,4 +1,5 @@
 /** The engine as the rest of the program has it: the same interface, in another process. */
+import type { DeviceWish } from '../engine/device'
 import type {
   Engine,
   EngineMessage,
@@ -29,16 +30,20 @@ export interface EngineClient {
   release(): Promise<void>
 }
 
-export function createEngineClient(host: WorkerHost): EngineClient {
+/** @param wish where models are to run; asked at each call, and another answer opens the model anew */
+export function createEngineClient(host: WorkerHost, wish: () => DeviceWish = () => 'cpu'): EngineClient {
   let openFolder = ''
+  let openDevice: DeviceWish = 'cpu'
   let openedIn = 0
 
   async function ensureOpen(folder: string): Promise<void> {
-    if (openFolder === folder && openedIn === host.incarnation) return
+    const device = wish()
+    if (openFolder === folder && openDevice === device && openedIn === host.incarnation) return
     openedIn = host.incarnation
     openFolder = folder
+    openDevice = device
     try {
-      await host.call('open', [folder])
+      await host.call('open', [folder, { device }])
     } catch (error) {
       openFolder = ''
       throw error

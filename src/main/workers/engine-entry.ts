@@ -3,6 +3,7 @@ import { compileModel } from '../engine/compile-model'
 import { DeskglassError } from '../failure'
 import type { Engine, EngineMessage, GenerateOptions, PicturePart } from '../engine/engine'
 import { verifyModel } from '../engine/manifest'
+import type { EngineOptions } from '../engine/open-engine'
 import { openEngine } from '../engine/open-engine'
 import { verifyChanged } from '../engine/verified'
 import { parentPort } from './parent-port'
@@ -24,11 +25,11 @@ serve(parentPort(), {
     return compileModel(source, folder, { ...options, signal, onProgress: (share) => onEvent(share) })
   },
   verify: ([folder]: [string], _onEvent, signal) => verifyModel(folder, signal),
-  async open([folder]: [string]) {
+  async open([folder, options]: [string, EngineOptions]) {
     await engine?.close()
     engine = null
     await verifyChanged(folder)
-    const model = await openEngine(folder)
+    const model = await openEngine(folder, options)
     engine = model
     return model.describe()
   },

@@ -25,7 +25,7 @@ export class FloatLinear implements GraphLinear {
     const shape = [rows, columns]
     const weight =
       bits === 16
-        ? graph.node('Cast', [graph.weight(new Float16Array(values), shape)], { to: 1 })
+        ? graph.node('Cast', [graph.weight(inHalves(values), shape)], { to: 1 })
         : graph.weight(values, shape)
     return graph.node('Gemm', [x, weight, ...(bias ? [graph.weight(bias, [rows])] : [])], { transB: 1 })
   }
@@ -65,10 +65,17 @@ export class UnpackedLinear implements GraphLinear {
 }
 
 /** Kept while the floats are there: two graphs hold the same arrays. */
-const known = new WeakMap<Float32Array, ReturnType<typeof quantiseChannels>>()
+const halves = new WeakMap<Float32Array, Float16Array>()
+const integers = new WeakMap<Float32Array, ReturnType<typeof quantiseChannels>>()
+
+function inHalves(values: Float32Array): Float16Array {
+  const made = halves.get(values) ?? new Float16Array(values)
+  halves.set(values, made)
+  return made
+}
 
 function inIntegers(values: Float32Array, rows: number, columns: number) {
-  const quantised = known.get(values) ?? quantiseChannels(values, rows, columns)
-  known.set(values, quantised)
-  return quantised
+  const made = integers.get(values) ?? quantiseChannels(values, rows, columns)
+  integers.set(values, made)
+  return made
 }

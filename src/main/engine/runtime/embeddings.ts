@@ -12,6 +12,7 @@ export class Embeddings implements Disposable {
   readonly #hidden: number
   readonly #row: DataView
   readonly #features: ViewFeatures | null
+  #open = true
 
   constructor(path: string, format: BlockFormat, hidden: number, features: ViewFeatures | null = null) {
     this.#descriptor = openSync(path, 'r')
@@ -38,7 +39,9 @@ export class Embeddings implements Disposable {
     return rows
   }
 
+  /** Once: by a second time the number may be another file's. */
   [Symbol.dispose](): void {
-    closeSync(this.#descriptor)
+    if (this.#open) closeSync(this.#descriptor)
+    this.#open = false
   }
 }
