@@ -18,6 +18,7 @@ import type {
 } from '../shared/contract'
 import { DeskglassError } from './failure'
 import { createAnswers, type Answers } from './jobs/answers'
+import { createLookAhead } from './jobs/look-ahead'
 import { createModelShelf, type ModelShelf } from './jobs/model-shelf'
 import { createAttachmentReader, READER_VERSION } from './jobs/read-attachment'
 import type { Services } from './jobs/services'
@@ -124,7 +125,9 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     emit,
     reportBug,
   }
-  const answers = createAnswers(services)
+  const lookAhead = createLookAhead(services)
+  listeners.add(lookAhead.onEvent)
+  const answers = createAnswers(services, lookAhead)
   const catalogue = await readCatalogue(join(options.resources, 'models.json'))
   const models = createModelShelf(services, catalogue)
   const samplesFolder = join(options.resources, 'samples')
@@ -215,6 +218,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     async close() {
       clearTimeout(backup)
       models.close()
+      lookAhead.makeWay()
       reader.close()
       await answers.stopAll()
       await Promise.all([engineHost.stop(), ingestHost.stop()])

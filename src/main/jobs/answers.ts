@@ -1,13 +1,15 @@
 /** The answers that are being written now: begins them, stops them, and knows what each has said so far. */
-import type { Answer, ConversationSummary, Detail, ModelSummary, Turn } from '../../shared/contract'
-import { DeskglassError, toFailure } from '../failure'
+import type { Answer, ConversationSummary, Detail, Turn } from '../../shared/contract'
+import { toFailure } from '../failure'
 import { listModels } from '../models/library'
 import { locateAnswer, reopenAnswer } from '../store/answers'
 import { readSummary } from '../store/conversations'
 import { addAnswer, askQuestion, conversationOfQuestion } from '../store/questions'
 import { readTurn } from '../store/turns'
 import { startAnswer, type RunningAnswer } from './answer'
-import { READER, type AnsweringModel, type AnswerJob } from './answer-job'
+import type { AnswerJob } from './answer-job'
+import { chooseModel, toAnswering } from './choose-model'
+import type { LookAhead } from './look-ahead'
 import type { Services } from './services'
 
 export interface NewQuestion {
@@ -37,17 +39,19 @@ export interface Answers {
   withWriting(summary: ConversationSummary): ConversationSummary
 }
 
-export function createAnswers(services: Services): Answers {
+export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'makeWay' | 'goOn'>): Answers {
   const { db, home, emit, reportBug } = services
   const running = new Map<string, RunningAnswer & { conversationId: string }>()
 
   function run(job: AnswerJob): Promise<Answer> {
     const { conversationId } = job
+    lookAhead.makeWay()
     const answer = startAnswer(services, job)
     running.set(job.answerId, Object.assign(answer, { conversationId }))
     announce(conversationId)
     return answer.ended.finally(() => {
       running.delete(job.answerId)
+      lookAhead.goOn()
       announce(conversationId)
     })
   }
@@ -120,31 +124,3 @@ export function createAnswers(services: Services): Answers {
 }
 
 const lastAnswerOf = (turn: Turn) => turn.answers.at(-1)!.id
-
-/** A wanted model must be there. Else one that looks, where there is something to see; else any; else the reader. */
-async function chooseModel(
-  home: string,
-  wanted: string | undefined,
-  hasFiles: boolean,
-): Promise<AnsweringModel> {
-  if (wanted === READER.id) return READER
-  const ready = (await listModels(home)).filter((model) => model.state === 'ready')
-  if (wanted !== undefined) return toAnswering(ready.find((model) => model.id === wanted) ?? refuse(wanted))
-  const looking = ready.filter((model) => model.takes.includes('picture'))
-  const speaking = ready.filter((model) => !model.takes.includes('picture'))
-  const [best] = hasFiles ? [...looking, ...speaking] : [...speaking, ...looking]
-  return toAnswering(best)
-}
-
-function toAnswering(model: ModelSummary | undefined): AnsweringModel {
-  return model ? { id: model.id, takesPictures: model.takes.includes('picture') } : READER
-}
-
-function refuse(wanted: string): never {
-  throw new DeskglassError(
-    'model-missing',
-    `There is no model “${wanted}”. “doctor” and “models list” say what is installed.`,
-    { model: wanted },
-    ['install-model'],
-  )
-}

@@ -84,9 +84,11 @@ const result = {
   } as Record<string, number>,
   failures,
 }
-// The card is gone from one step to the next: its sessions answer no more.
+// The card is gone from one step to the next: nothing of it answers any more.
 await onCard[Symbol.asyncDispose]()
-result.differences['the card lost, the CPU in its place'] = await compare((decoder) => decoder.advance([7], [0]))
+result.differences['the card lost, the CPU in its place'] = await compare((decoder) =>
+  decoder.advance([7], [0]),
+)
 result.differences['and on'] = await compare((decoder) => decoder.advance([8, 9], [1]))
 console.log(JSON.stringify(result))
 await gpu[Symbol.asyncDispose]()

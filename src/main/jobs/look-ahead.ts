@@ -1,0 +1,59 @@
+/**
+ * A picture that was just added is looked at while its question is still being typed, so that the answer need not wait for it. Only a
+ * vision model looks, one picture at a time, and any question goes first: what was looked at until then is kept.
+ */
+import type { AppEvent, Attachment } from '../../shared/contract'
+import { DeskglassError, isAbort } from '../failure'
+import { listModels, modelFolder } from '../models/library'
+import { readAttachmentFile } from '../store/attachments'
+import { filePath } from '../store/files'
+import { bestForPictures } from './choose-model'
+import type { Services } from './services'
+
+export interface LookAhead {
+  /** To be told of everything that happens. */
+  onEvent(event: AppEvent): void
+  /** A question is being answered: the engine is free within one view, and nothing begins until `goOn`. */
+  makeWay(): void
+  goOn(): void
+}
+
+/** What a question has, unless another is chosen. */
+const USUAL_DETAIL = 'balanced'
+
+export function createLookAhead(services: Services): LookAhead {
+  const known = new Set<string>()
+  let current = new AbortController()
+  let questions = 0
+
+  async function look({ id, name }: Attachment, signal: AbortSignal): Promise<void> {
+    const model = bestForPictures(await listModels(services.home))
+    const key = readAttachmentFile(services.db, id)
+    if (!model || key === null) return
+    const pixels = await services.ingest.pixels(filePath(services.home, key), name, signal)
+    const engine = services.engines.open(modelFolder(services.home, model.id))
+    const work = () => engine.look({ type: 'picture', key, pixels, detail: USUAL_DETAIL }, () => {}, signal)
+    await services.engineTurn.run(work, signal)
+  }
+
+  return {
+    onEvent(event) {
+      if (event.type !== 'attachment.change' || questions > 0) return
+      const { attachment } = event
+      if (attachment.kind !== 'picture' || attachment.state !== 'ready' || known.has(attachment.id)) return
+      known.add(attachment.id)
+      look(attachment, current.signal).catch((error: unknown) => {
+        // Whatever is wrong is said when the question comes.
+        if (!isAbort(error) && !(error instanceof DeskglassError)) services.reportBug(error)
+      })
+    },
+    makeWay() {
+      questions++
+      current.abort()
+      current = new AbortController()
+    },
+    goOn() {
+      questions--
+    },
+  }
+}
