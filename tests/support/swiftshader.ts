@@ -17,8 +17,9 @@ export type Driver = 'swiftshader' | 'none'
 /** Runs `tests/main/engine/children/<name>` on the sources; what it prints as JSON. */
 export async function runOnCard<Result>(driver: Driver, name: string, ...values: string[]): Promise<Result> {
   const child = startOnCard(driver, name, ...values)
-  const [output] = await Promise.all([text(child.stdout!), once(child, 'exit')])
-  if (child.exitCode !== 0) throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}`)
+  const [output, said] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')])
+  if (child.exitCode !== 0)
+    throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}\n${said}`)
   return JSON.parse(output) as Result
 }
 
@@ -27,7 +28,7 @@ export function startOnCard(driver: Driver, name: string, ...values: string[]) {
   const hooks = join(root, 'tests/main/store/children/resolve-typescript.mjs')
   const child = spawn(process.execPath, ['--import', hooks, script, ...values], {
     env: { ...process.env, ...environment(driver) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child

@@ -64,7 +64,10 @@ it('answers on the CPU where there is no card, and says why', async () => {
     'none',
     'engine-on-card.ts',
     folder,
-    ...['gpu', 'auto', 'cpu', 'dml'],
+    'gpu',
+    'auto',
+    'cpu',
+    'dml',
   )
   const ran = { text: word, before: 'CPU, 32-bit, 1 thread', device: 'CPU, 32-bit, 1 thread' }
   const reason = 'No graphics card was found that WebGPU can use.'
