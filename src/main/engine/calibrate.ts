@@ -25,7 +25,7 @@ export interface Trial {
 export interface DecoderTrial extends Trial {
   /** Tokens in a run that the card computes rightly. */
   width: number
-  /** So slow that nothing else needs to be tried. */
+  /** So slow that nothing else was tried. */
   hopeless?: true
 }
 
@@ -35,8 +35,8 @@ const STEPS = 4
 const LEAST_COSINE = 0.98
 /** The card against itself: nothing but the order of sums differs. */
 const MOST_SHIFT = 1e-2
-/** A card that is so much slower at its first token is not asked for more. */
-const HOPELESS = 20
+/** Seconds of a card's first token, shaders compiled for it, and of its second: beyond, `auto` asks it for no more. */
+const PATIENCE = { first: 8, second: 1 }
 
 const refused = (refusal: string, lasting: boolean): Trial => ({
   refusal,
@@ -48,14 +48,17 @@ const wrong = (what: string) => refused(`The graphics card’s driver computes $
 
 export const notTried = refused('The graphics card is far slower than the processor.', true)
 
+/** @param patient measures to the end, however slow the card is */
 export async function tryDecoder(
   folder: string,
   manifest: ModelManifest,
   threads: number,
   provider: GpuProvider,
+  patient: boolean,
 ): Promise<DecoderTrial> {
   try {
     await using gpu = await GpuDecoder.open(folder, manifest, provider)
+    if (!patient && (await isHopeless(gpu))) return { ...notTried, width: NARROW, hopeless: true }
     await using cpu = await Decoder.open(folder, manifest, threads)
     return await compareDecoders(cpu, gpu, manifest.config.vocabulary)
   } catch (error) {
@@ -63,28 +66,24 @@ export async function tryDecoder(
   }
 }
 
+async function isHopeless(gpu: GpuDecoder): Promise<boolean> {
+  return (await secondsOfToken(gpu)) > PATIENCE.first || (await secondsOfToken(gpu)) > PATIENCE.second
+}
+
+async function secondsOfToken(decoder: TokenDecoder): Promise<number> {
+  const started = performance.now()
+  await decoder.advance([0], [0])
+  return (performance.now() - started) / 1000
+}
+
 async function compareDecoders(cpu: Decoder, gpu: GpuDecoder, vocabulary: number): Promise<DecoderTrial> {
   const prompt = Array.from({ length: PROMPT }, (_, index) => (index * 7919) % vocabulary)
-  const cpuFirst = await secondsOfStep(cpu)
-  const gpuFirst = await secondsOfStep(gpu)
-  const speeds = { cpuSpeed: 1 / cpuFirst, gpuSpeed: 1 / gpuFirst }
-  const slow = gpuFirst > HOPELESS * cpuFirst && gpuFirst > 1
-  const shown = slow ? prompt.slice(0, 2) : prompt
-  const wanted = await logitsOf(cpu, shown)
-  const found = await logitsOf(gpu, shown)
+  const wanted = await logitsOf(cpu, prompt)
+  const found = await logitsOf(gpu, prompt)
   if (!(cosine(wanted, found) > LEAST_COSINE)) return { ...wrong('answers'), width: NARROW }
-  if (slow) return { refusal: null, ...speeds, lasting: true, width: NARROW, hopeless: true }
   const width = await widthOf(gpu, prompt, found)
   gpu.width = width
   return { refusal: null, cpuSpeed: await speedOf(cpu), gpuSpeed: await speedOf(gpu), lasting: true, width }
-}
-
-/** The first one is not counted: shaders are compiled at their first use. */
-async function secondsOfStep(decoder: TokenDecoder): Promise<number> {
-  await decoder.advance([0], [0])
-  const started = performance.now()
-  await decoder.advance([1], [0])
-  return (performance.now() - started) / 1000
 }
 
 async function logitsOf(decoder: TokenDecoder, prompt: number[]): Promise<Float32Array> {
@@ -101,8 +100,9 @@ async function widthOf(gpu: GpuDecoder, prompt: number[], narrow: Float32Array):
   }
 }
 
-/** Tokens a second behind the prompt. */
+/** Tokens a second behind the prompt. The first one is not counted: shaders are compiled at their first use. */
 async function speedOf(decoder: TokenDecoder): Promise<number> {
+  await decoder.advance([0], [0])
   const started = performance.now()
   for (let step = 0; step < STEPS; step++) await decoder.advance([step], [0])
   return (STEPS * 1000) / (performance.now() - started)

@@ -13,6 +13,7 @@ import { missing, onProcessor, providerOf } from './device'
 import type { ModelManifest } from './manifest'
 import { adapterName } from './runtime/adapter'
 import { NARROW } from './runtime/gpu-decoder'
+import type { GpuProvider } from './runtime/gpu-session'
 
 const FILE = 'device.json'
 /** An attempt may end because somebody switched the computer off; hardly twice. */
@@ -44,48 +45,65 @@ export async function chooseDevice(
   threads: number,
   wish: DeviceWish,
 ): Promise<Choice> {
-  const cpu = (reason: string | null): Choice => ({ placement: onProcessor(reason), width: NARROW })
-  if (wish === 'cpu') return cpu(null)
+  if (wish === 'cpu') return onCpu(null)
   const provider = providerOf(wish)
-  const lacking = missing(provider)
-  if (lacking) return cpu(lacking)
-  if (!manifest.files['decoder-gpu.onnx'])
-    return cpu('The model was installed before Deskglass knew graphics cards. Install it again to use one.')
-
   const adapter = adapterName()
-  const key = [env.versions.node, platform(), arch(), cpus()[0]?.model, threads, provider, adapter].join(
-    ' · ',
-  )
-  const measure = async (): Promise<Verdict> => {
-    const decoder = await tryDecoder(folder, manifest, threads, provider)
+  const obstacle = obstacleTo(manifest, provider, adapter, wish)
+  if (obstacle) return onCpu(obstacle)
+  const key = [env.versions.node, platform(), arch(), cpus()[0]?.model, threads, provider, adapter]
+  // Who names the card gets it, however slow it was found.
+  const counts = (verdict: Verdict) => wish === 'auto' || !verdict.decoder.hopeless
+  const verdict = await recall(join(folder, FILE), key.join(' · '), counts, async () => {
+    const decoder = await tryDecoder(folder, manifest, threads, provider, wish !== 'auto')
     if (!manifest.vision) return { decoder, vision: null }
     const vision = decoder.hopeless ? notTried : await tryVision(folder, manifest, threads, provider)
     return { decoder, vision }
+  })
+  if (!verdict) return onCpu('The graphics card’s driver ended the program when it was tried.')
+  const { decoder, vision } = verdict
+  const [noDecoder, noVision] = [decoder, vision].map((trial) => trial && whyNot(trial, wish))
+  return {
+    placement: {
+      decoder: noDecoder ? 'cpu' : provider,
+      vision: noVision ? 'cpu' : provider,
+      adapter: adapter || 'unnamed',
+      reason: noDecoder ?? noVision ?? null,
+    },
+    width: decoder.width,
   }
-  const verdict = await recall(join(folder, FILE), key, measure)
-  if (!verdict) return cpu('The graphics card’s driver ended the program when it was tried.')
-  const takes = (trial: Trial | null) => !!trial && !trial.refusal && (wish !== 'auto' || isFaster(trial))
-  const placement: Placement = {
-    decoder: takes(verdict.decoder) ? provider : 'cpu',
-    vision: takes(verdict.vision) ? provider : 'cpu',
-    adapter,
-    reason: [verdict.decoder, verdict.vision].map((trial) => whyNot(trial, wish)).find(Boolean) ?? null,
-  }
-  return { placement, width: verdict.decoder.width }
 }
 
-const isFaster = ({ cpuSpeed, gpuSpeed }: Trial) => (gpuSpeed ?? 0) > (cpuSpeed ?? 0)
+const onCpu = (reason: string | null): Choice => ({ placement: onProcessor(reason), width: NARROW })
 
-function whyNot(trial: Trial | null, wish: DeviceWish): string | null {
-  if (!trial || trial.refusal) return trial?.refusal ?? null
-  return wish === 'auto' && !isFaster(trial) ? 'The processor is faster here than the graphics card.' : null
+/** Why the card need not even be tried. */
+function obstacleTo(
+  manifest: ModelManifest,
+  provider: GpuProvider,
+  adapter: string,
+  wish: DeviceWish,
+): string | null {
+  if (!manifest.files['decoder-gpu.onnx'])
+    return 'The model was installed before Deskglass knew graphics cards. Install it again to use one.'
+  // A driver in software may be there all the same: it would be measured for a minute, to be found slow.
+  if (wish === 'auto' && platform() === 'linux' && !adapter) return 'No graphics card was found.'
+  return missing(provider)
+}
+
+function whyNot({ refusal, cpuSpeed, gpuSpeed }: Trial, wish: DeviceWish): string | null {
+  if (refusal || wish !== 'auto' || (gpuSpeed ?? 0) > (cpuSpeed ?? 0)) return refusal
+  return 'The processor is faster here than the graphics card.'
 }
 
 /** Null: the attempts ended with the process. */
-async function recall(path: string, key: string, measure: () => Promise<Verdict>): Promise<Verdict | null> {
+async function recall(
+  path: string,
+  key: string,
+  counts: (verdict: Verdict) => boolean,
+  measure: () => Promise<Verdict>,
+): Promise<Verdict | null> {
   const before = await load(path)
   const known = before?.key === key ? before : null
-  if (known?.verdict) return known.verdict
+  if (known?.verdict && counts(known.verdict)) return known.verdict
   const attempts = (known?.attempts ?? 0) + 1
   if (attempts > MOST_ATTEMPTS) return null
   await save(path, { key, attempts, verdict: null })

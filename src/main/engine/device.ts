@@ -49,7 +49,7 @@ export function describePlacement(
 /** Why the graphics card cannot be used, in a sentence for people. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  if (/WebGPU adapter|No supported adapters|WebGPU device/i.test(message))
+  if (/Failed to get a WebGPU|No supported adapters/.test(message))
     return 'No graphics card was found that WebGPU can use.'
   if (/assigned to the default CPU EP/.test(message))
     return 'The graphics card lacks a part of this model’s arithmetic.'

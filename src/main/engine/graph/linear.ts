@@ -44,7 +44,7 @@ export class Linear {
 
   /** Several products of the same x side by side [tokens, sum of rows]: one product where the encodings agree. */
   applyAll(x: Value, matrices: Matrix[]): Value {
-    const stacked = stack(matrices)
+    const stacked = matrices.length === 1 ? matrices[0]! : stack(matrices)
     if (stacked) return this.apply(x, stacked)
     const products = matrices.map((matrix) => this.apply(x, matrix))
     return this.#graph.node('Concat', products, { axis: 1 })

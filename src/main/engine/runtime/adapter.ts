@@ -7,9 +7,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { basename } from 'node:path'
 
+/** Empty where none is known. */
 export function adapterName(): string {
   const names = [...new Set(namesBySystem[process.platform]?.() ?? [])]
-  return names.join(' or ') || 'unnamed'
+  return names.join(' or ')
 }
 
 const namesBySystem: Partial<Record<NodeJS.Platform, () => string[]>> = {

@@ -28,5 +28,21 @@ test('durations as Python writes them', () => {
 
 test('English cardinals', () => {
   const counts = [1, 3, 10, 13, 19, 20, 21, 40, 50, 64, 99, 100, 101, 128, 512]
-  expect(counts.map(inWords)).toEqual(['one', 'three', 'ten', 'thirteen', 'nineteen', 'twenty', 'twenty-one', 'forty', 'fifty', 'sixty-four', 'ninety-nine', 'one hundred', 'one hundred and one', 'one hundred and twenty-eight', 'five hundred and twelve'])
+  expect(counts.map(inWords)).toEqual([
+    'one',
+    'three',
+    'ten',
+    'thirteen',
+    'nineteen',
+    'twenty',
+    'twenty-one',
+    'forty',
+    'fifty',
+    'sixty-four',
+    'ninety-nine',
+    'one hundred',
+    'one hundred and one',
+    'one hundred and twenty-eight',
+    'five hundred and twelve',
+  ])
 })
