@@ -3,7 +3,8 @@
  * Files are read one after another; each costs only itself.
  */
 import { basename } from 'node:path'
-import type { Attachment, Page, Reading } from '../../shared/contract'
+import type { AppEvent, Attachment, Page, Reading } from '../../shared/contract'
+import type { Ingest } from '../documents/ingest'
 import { DeskglassError, isAbort, toFailure } from '../failure'
 import {
   addAttachment,
@@ -14,9 +15,9 @@ import {
   type AttachmentChanges,
 } from '../store/attachments'
 import { filePath, storeFile } from '../store/files'
+import type { Database } from '../store/open-store'
 import { newId } from '../store/new-id'
 import { readReading, saveReading } from '../store/readings'
-import type { Services } from './services'
 import { saveThumbnail } from './thumbnails'
 import { createTurnstile } from './turnstile'
 
@@ -35,7 +36,14 @@ export interface AttachmentReader {
   close(): void
 }
 
-type Needs = Pick<Services, 'home' | 'db' | 'ingest' | 'emit' | 'reportBug'>
+/** What a reader needs of the house: a part of `Services`, which holds the reader itself. */
+interface Needs {
+  home: string
+  db: Database
+  ingest: Ingest
+  emit(event: AppEvent): void
+  reportBug(error: unknown): void
+}
 
 export function createAttachmentReader(services: Needs): AttachmentReader {
   const { db, home, ingest, emit } = services
