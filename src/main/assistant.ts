@@ -51,6 +51,8 @@ export interface AssistantOptions {
   /** Folder of the built worker scripts. */
   workers: string
   fork: ForkWorker
+  /** Where models run; left out: on the processor, until graphics cards have been measured. */
+  device?: 'auto' | 'cpu' | 'gpu'
   version: string
   host: AppState['host']
   locale: string
@@ -112,7 +114,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const reportBug = options.log
   const engineHost = createEngineHost(options)
   const ingestHost = createIngestHost(options)
-  const engines = createEngineClient(engineHost)
+  const engines = createEngineClient(engineHost, () => options.device ?? 'cpu')
   const ingest = createIngestClient(ingestHost)
   const reader = createAttachmentReader({ home, db, ingest, emit, reportBug })
   const services: Services = {

@@ -8,7 +8,7 @@ import { ask, askBatch } from './terminal/ask'
 import { dataFolder } from './data-folder'
 import { doctor } from './terminal/doctor'
 import { installStarter } from './terminal/install-starter'
-import { readCommand, UsageError, type Command } from './terminal/command-line'
+import { readCommand, UsageError, type AskCommand, type Command } from './terminal/command-line'
 import { models } from './terminal/models'
 import { read } from './terminal/read'
 import { say, sayFailure } from './terminal/say'
@@ -23,7 +23,7 @@ async function main(args: string[]): Promise<number> {
   const command = readCommand(args)
   const interrupt = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupt.abort())
-  const assistant = await openAssistant()
+  const assistant = await openAssistant(command.name === 'ask' ? command.device : undefined)
   try {
     const code = await carryOut(assistant, command, interrupt.signal)
     return interrupt.signal.aborted ? INTERRUPTED : code
@@ -47,10 +47,11 @@ function carryOut(assistant: Assistant, command: Command, signal: AbortSignal): 
   }
 }
 
-function openAssistant(): Promise<Assistant> {
+function openAssistant(device: AskCommand['device']): Promise<Assistant> {
   const home = dataFolder()
   return createAssistant({
     home,
+    ...(device && { device }),
     workers: built,
     fork: forkNode,
     version: packageJson.version,

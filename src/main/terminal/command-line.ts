@@ -14,6 +14,7 @@ export interface AskCommand {
   starter: boolean
   model: string | undefined
   detail: Detail | undefined
+  device: 'auto' | 'cpu' | 'gpu' | undefined
   files: string[]
   question: string
 }
@@ -49,7 +50,7 @@ export interface ModelsCommand {
 export type Command = AskCommand | ReadCommand | DoctorCommand | ModelsCommand | InstallStarterCommand
 
 const USAGE = `Usage:
-  npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] [--detail fast|balanced|sharp] FILE... "QUESTION"
+  npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] [--detail fast|balanced|sharp] [--device auto|cpu|gpu] FILE... "QUESTION"
   npm run -s ask -- --json --batch    one request a line on standard input: {"id":…,"files":[…],"question":…}
   npm run -s read -- [--json] [--password P] FILE...
   npm run -s doctor -- [--json]
@@ -95,6 +96,7 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
     'no-starter': 'boolean',
     model: 'string',
     detail: 'string',
+    device: 'string',
   })
   const common = {
     name: 'ask' as const,
@@ -103,6 +105,7 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
     starter: values['no-starter'] !== true,
     model: values['model'] as string | undefined,
     detail: oneOf(values['detail'], 'detail', ['fast', 'balanced', 'sharp'] as const),
+    device: oneOf(values['device'], 'device', ['auto', 'cpu', 'gpu'] as const),
   }
   if (values['batch'] === true) {
     if (!common.json || positionals.length > 0)

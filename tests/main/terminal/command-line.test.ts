@@ -12,6 +12,7 @@ describe('ask', () => {
     starter: true,
     model: undefined,
     detail: undefined,
+    device: undefined,
   }
 
   test('the last word is the question, the others are files from where the user stands', () => {

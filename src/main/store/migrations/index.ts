@@ -25,12 +25,14 @@ export function newestVersion(steps: readonly Migration[] = migrations): number 
 export function migrate(db: Database, now: number, steps: readonly Migration[] = migrations): void {
   const pending = steps.filter((step) => step.version > userVersion(db))
   if (pending.length === 0) return
-  const holdsSomething = userVersion(db) > 0
   // A table can only be rebuilt while nothing watches the references to it; they are checked before each commit.
   db.pragma('foreign_keys = OFF')
   try {
+    // A new file takes all steps at once: another process that starts now must not find it half made, and copy that.
+    if (userVersion(db) === 0)
+      return db.transaction(() => pending.forEach((step) => applyStep(db, step))).immediate()
     for (const step of pending) {
-      if (holdsSomething) copyDatabase(db, now)
+      copyDatabase(db, now)
       db.transaction(() => applyStep(db, step)).immediate()
     }
   } finally {
