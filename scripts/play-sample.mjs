@@ -59,10 +59,11 @@ async function stream(answer) {
   let printed = ''
   const until = Date.now() + ANSWER_WITHIN_MS
   while (Date.now() < until) {
-    const [state, text] = await answer.evaluate((element) => [
-      element.dataset.state,
-      element.querySelector('.prose')?.textContent ?? '',
-    ])
+    const [state, text] = await answer.evaluate((element) => {
+      const prose = element.querySelector('.prose')?.cloneNode(true)
+      for (const unseen of prose?.querySelectorAll('.unseen') ?? []) unseen.remove()
+      return [element.dataset.state, prose?.textContent ?? '']
+    })
     if (text.startsWith(printed)) process.stdout.write(text.slice(printed.length))
     printed = text
     if (state !== 'writing') return finish(answer, state)

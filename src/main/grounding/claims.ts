@@ -8,6 +8,7 @@ export interface Claim {
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
 const TIME = '\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\b\\.?)?'
 
 /** Tried in this order at each place; the first that fits takes the text. */
@@ -15,8 +16,9 @@ const SHAPES: readonly RegExp[] = [
   // links and mail addresses
   /(?:https?:\/\/|www\.)[^\s<>"“”，。；）]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/iu,
   // dates in words, in Chinese, in numbers; a time may follow
-  new RegExp(`\\d{1,2}(?:st|nd|rd|th)?\\s${MONTH}(?:,?\\s\\d{4})?(?!\\p{L})`, 'iu'),
-  new RegExp(`(?<!\\p{L})${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s\\d{4})?(?![\\p{L}\\d])`, 'iu'),
+  new RegExp(`(?<!\\d|\\d[.,])${DAY}(?:st|nd|rd|th)?\\s${MONTH}(?:,?\\s\\d{4})?(?!\\p{L})`, 'iu'),
+  // Not the first digits of a number that follows its month: October 41,260.
+  new RegExp(`(?<!\\p{L})${MONTH}\\s${DAY}(?:st|nd|rd|th)?(?:,?\\s?\\d{4})?(?![\\p{L}\\d]|[.,:]\\d)`, 'iu'),
   /\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]/u,
   new RegExp(
     `(?<![\\d./-])(?:\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}|\\d{1,2}([-/.])\\d{1,2}\\2\\d{4})(?![./-]?\\d)(?:[ T]${TIME})?`,

@@ -19,6 +19,8 @@ test.each([
   ['3 / 10, 3/10, -5 and +7.5%', ['3', '10', '3/10', '-5', '+7.5%']],
   ['**404.0** of `v1.2.3-beta.4`', ['404.0', 'v1.2.3-beta.4']],
   ['04/07/2017 11:36 AM', ['04/07/2017 11:36 AM']],
+  ['Riders in October 41,260, in May 12.5 and 41 May', ['41,260', '12.5', '41']],
+  ['March 5,2026 and 1,208 May', ['March 5,2026', '1,208']],
   ['No digits here, none.', []],
 ])('%j', (answer, expected) => {
   const claims = findClaims(answer)
