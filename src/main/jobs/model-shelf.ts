@@ -5,6 +5,7 @@ import type { ModelSummary } from '../../shared/contract'
 import { DeskglassError, isAbort, toFailure } from '../failure'
 import type { CatalogueModel } from '../models/catalogue'
 import { listModels, modelFolder } from '../models/library'
+import { STARTER } from '../models/starter'
 import { importModel, installFromHub, installStarter, type ModelToInstall } from './install-model'
 import type { Services } from './services'
 
@@ -30,9 +31,17 @@ export interface ModelShelf {
   close(): void
 }
 
+interface Install {
+  /** As it was last announced. */
+  summary: ModelSummary | null
+  controller: AbortController
+}
+
+const hasFailed = ({ summary }: Install) => summary?.state === 'failed'
+
 export function createModelShelf(services: Services, catalogue: CatalogueModel[]): ModelShelf {
   const { home, engines, emit, reportBug } = services
-  const underWay = new Map<string, { summary: ModelSummary | null; controller: AbortController }>()
+  const underWay = new Map<string, Install>()
 
   /** Passes events on, and remembers the latest for a window that asks later. */
   const watched: Services = {
@@ -51,12 +60,17 @@ export function createModelShelf(services: Services, catalogue: CatalogueModel[]
     signal: AbortSignal | null,
     work: (signal: AbortSignal) => Promise<ModelSummary>,
   ) {
-    if (underWay.get(id)?.summary?.state === 'installing') throw underWayAlready(id)
+    const known = underWay.get(id)
+    if (known && !hasFailed(known)) throw underWayAlready(id)
     const controller = new AbortController()
-    underWay.set(id, { summary: null, controller })
-    const model = await work(signal ? AbortSignal.any([signal, controller.signal]) : controller.signal)
-    underWay.delete(id)
-    return model
+    const own: Install = { summary: null, controller }
+    underWay.set(id, own)
+    try {
+      return await work(signal ? AbortSignal.any([signal, controller.signal]) : controller.signal)
+    } finally {
+      // Only a failure stays in the list, with its sentence, until the next try.
+      if (!hasFailed(own)) underWay.delete(id)
+    }
   }
 
   function entryOf(id: string): CatalogueModel {
@@ -84,7 +98,7 @@ export function createModelShelf(services: Services, catalogue: CatalogueModel[]
       return [...ready.filter((model) => !coming.some(({ id }) => id === model.id)), ...coming]
     },
     installStarter: (options, signal) =>
-      track('starter', signal, (both) => installStarter(watched, options, both)),
+      track(STARTER.id, signal, (both) => installStarter(watched, options, both)),
     install,
     startInstall(id) {
       entryOf(id)
