@@ -12,8 +12,13 @@ import type {
   Conversation,
   ConversationSummary,
   DoctorReport,
+  ExportFormat,
   Failure,
+  LibraryEntry,
+  LibraryHit,
+  Page,
   Reading,
+  RequestOutput,
   Settings,
 } from '../shared/contract'
 import { DeskglassError } from './failure'
@@ -82,6 +87,18 @@ export interface Assistant {
   /** The attachment when it is read or has failed. */
   whenSettled(id: string, signal: AbortSignal): Promise<Attachment>
   reading(id: string): Reading
+  /** One page of what was read. Throws `not-found`. */
+  page(id: string, number: number): Page
+  /** Opens an encrypted document and reads it. Throws `locked` where the password is wrong. */
+  unlock(id: string, password: string): Promise<Attachment>
+  /** Reads a page again that could not be read; `attachment.change` tells how it went. */
+  retryPage(id: string, number: number): void
+  tables(id: string, number: number): { rows: string[][] }[]
+  /** PNG of a page as it looks. Throws `not-found` where pages have no look of their own. */
+  pagePicture(id: string, number: number): Promise<{ bytes: Uint8Array; type: string }>
+  listLibrary(): LibraryEntry[]
+  searchLibrary(query: string): LibraryHit[]
+  exportSummary(answerId: string, format: ExportFormat): Promise<RequestOutput['summary.export']>
   /** WebP or PNG of an attachment, upright. */
   picture(id: string, size: 'thumbnail' | 'full'): Promise<{ bytes: Uint8Array; type: string }>
 
@@ -162,6 +179,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
         platform: `${process.platform} ${process.arch}`,
         dataFolder: home,
         device: 'CPU',
+        devices: [],
         reader: `PP-OCRv4 (${READER_VERSION})`,
         models: (await models.list()).map(({ id, state, bytes }) => ({ id, state, bytes })),
         database: databaseReport(db),
@@ -204,6 +222,14 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     removeAttachment: (id) => reader.remove(id),
     whenSettled: (id, signal) => reader.whenSettled(id, signal),
     reading: (id) => reader.reading(id),
+    page: notYet,
+    unlock: notYet,
+    retryPage: notYet,
+    tables: notYet,
+    pagePicture: notYet,
+    listLibrary: () => [],
+    searchLibrary: () => [],
+    exportSummary: notYet,
     async picture(id, size) {
       const sha256 = readAttachmentFile(db, id)
       const { name } = readAttachment(db, id)
@@ -227,6 +253,10 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       closeStore(opened)
     },
   }
+}
+
+function notYet(): never {
+  throw new DeskglassError('not-found', 'Not built yet.')
 }
 
 function interruptedNotice(count: number): Failure[] {

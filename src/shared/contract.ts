@@ -16,26 +16,47 @@ export interface Word {
   box: Box
 }
 
-/** One line of text as it was read. `confidence` 0..1; a text layer has 1. */
+/** One line of text as it was read. `confidence` 0..1; a text layer has 1. Without a place on a page its box is all 0. */
 export interface Line {
   text: string
   box: Box
   confidence: number
   words: Word[]
+  /** Left out: running text. `row`: of a table; `note`: a footnote or a speaker's note. */
+  role?: 'heading' | 'item' | 'row' | 'note'
+  /** Of a heading, 1 (highest) to 6. */
+  level?: number
+  /** Of a row: its cells, empty ones too. `text` is the cells with a tab between. */
+  cells?: string[]
 }
 
-/** A picture has one page. `width` and `height` in the unit of the boxes. Lines stand in reading order. */
+/** What a file is counted in. `part`: a stretch of a text that has no pages of its own; `frame`: of a video. */
+export type PageUnit = 'picture' | 'page' | 'slide' | 'sheet' | 'chapter' | 'part' | 'frame'
+
+/**
+ * A picture has one page. `width` and `height` in the unit of the boxes, both 0 where nothing has a place (office files).
+ * Lines stand in reading order; `text` is the lines joined.
+ */
 export interface Page {
   number: number
-  source: 'text' | 'ocr'
+  /** How it was read: from the file's own text, by the reader, by a vision model, or not at all (`none`; `why` says it). */
+  source: 'text' | 'ocr' | 'vision' | 'none'
   width: number
   height: number
   text: string
   lines: Line[]
+  /** A slide's title, a sheet's name, a chapter's heading, a frame's time. */
+  title?: string
+  /** A sentence: why the page was not read from its own text, or could not be read. */
+  why?: string
 }
+
+/** A letter a page. w: waiting, t: text, o: by OCR, v: by a vision model, b: blank, f: could not be read. */
+export type PageMark = 'w' | 't' | 'o' | 'v' | 'b' | 'f'
 
 export interface Reading {
   kind: string
+  unit: PageUnit
   pages: Page[]
 }
 
@@ -46,7 +67,7 @@ export interface Failure {
   /** What the sentence speaks of: file name, sizes. Never what a user wrote or was told. */
   details: Record<string, string | number>
   /** What the user can do about it, if the program can do it for them. */
-  actions: ('retry' | 'continue' | 'remove' | 'choose-other' | 'install-model')[]
+  actions: ('retry' | 'continue' | 'remove' | 'choose-other' | 'install-model' | 'unlock')[]
 }
 
 export type FailureCode =
@@ -82,16 +103,27 @@ export interface Attachment {
   id: string
   /** The file's name as the user knows it, control and direction characters made visible. */
   name: string
-  kind: 'picture' | 'document' | 'unknown'
+  kind: 'picture' | 'document' | 'video' | 'unknown'
   bytes: number
-  /** Of the upright picture; 0 until known. */
+  /** Of the upright picture or frame; 0 until known, and for documents. */
   width: number
   height: number
   state: 'copying' | 'reading' | 'ready' | 'failed'
   /** 0..1 while reading. */
   progress: number
   words: number
+  unit: PageUnit
+  /** A `PageMark` a page, so its length is the number of pages; empty until that is known. */
+  pageMarks: string
+  /** Of a video; else 0. */
+  seconds: number
   failure: Failure | null
+}
+
+/** A part of a picture that is to be looked at closely, in pixels of the upright picture. */
+export interface Region {
+  attachmentId: string
+  box: Box
 }
 
 /** A passage of a file that an answer rests on, in the file's own words. */
@@ -118,6 +150,10 @@ export interface Usage {
   outputTokens: number
   firstTokenMs: number
   tokensPerSecond: number
+  /** What really ran, for example `CPU, 4-bit, 2 threads`; left out in answers of earlier versions. */
+  device?: string
+  /** A sentence: why it was not, or no more, the graphics card that was asked for. */
+  deviceReason?: string
 }
 
 /** How closely a vision model looks: one view, up to 10, or the model's own full detail of up to 17. */
@@ -134,25 +170,84 @@ export interface PictureViews {
   views: Box[]
 }
 
+/** A summary's length: a paragraph, about a page, or some sentences for each section. */
+export type SummaryLength = 'short' | 'page' | 'sections'
+/** `document`: the language the document is written in. */
+export type SummaryLanguage = 'document' | 'en' | 'zh-CN'
+
+export type Task = { kind: 'ask' } | { kind: 'summary'; length: SummaryLength; language: SummaryLanguage }
+
 export interface Question {
   id: string
   text: string
+  task: Task
   detail: Detail
   attachments: Attachment[]
+  /** Where the user wants the pictures looked at closely; empty: the whole of them. */
+  regions: Region[]
   createdAt: number
+}
+
+/** Where in a document a sentence of a summary comes from. `box` is all 0 where the page has no places. */
+export interface SourcePlace {
+  attachmentId: string
+  page: number
+  /** The passage in the document's own words. */
+  text: string
+  box: Box
+}
+
+export interface SummarySentence {
+  text: string
+  /** Heading it stands under, empty for none. */
+  heading: string
+  /** Page numbers it rests on, rising. */
+  pages: number[]
+  places: SourcePlace[]
+  /** Its numbers, dates and names, and most of its words, stand on those pages. */
+  supported: boolean
+  /** The document's own sentence, word for word. */
+  own: boolean
+}
+
+export interface PageCoverage {
+  total: number
+  read: number
+  text: number
+  ocr: number
+  vision: number
+  blank: number
+  unread: { number: number; why: string }[]
+}
+
+/** A summary as far as it is; while it grows, sentences may still change. */
+export interface Summary {
+  attachmentId: string
+  unit: PageUnit
+  sentences: SummarySentence[]
+  coverage: PageCoverage
+  /** Sections summed up, of those known so far. */
+  sectionsDone: number
+  sectionsTotal: number
+  /** About, from the speed measured; null before three seconds of measuring and at the end. */
+  secondsLeft: number | null
+  /** Working time so far, over all runs. */
+  workedMs: number
 }
 
 export interface Answer {
   id: string
   text: string
   /** `interrupted`: the program or the engine ended in the middle; `cut`: the token limit was reached. */
-  state: 'writing' | 'done' | 'stopped' | 'interrupted' | 'cut' | 'failed'
+  state: 'writing' | 'paused' | 'done' | 'stopped' | 'interrupted' | 'cut' | 'failed'
   /** The model's id, or `reader` where no model was at hand and the quotes are the answer. */
   model: string
   quotes: Quote[]
   proof: ProofMark[]
   /** Empty where the model was given text only. */
   views: PictureViews[]
+  /** Of a question whose task is a summary; `text` is then its sentences with their headings, as Markdown. */
+  summary: Summary | null
   usage: Usage | null
   failure: Failure | null
   createdAt: number
@@ -201,12 +296,49 @@ export interface CatalogueEntry {
   bytes: number
 }
 
+/** How a model writes; a name that is left out: as the model's own generation config says. */
+export interface Generation {
+  /** 0: always the likeliest token. */
+  temperature?: number | undefined
+  topP?: number | undefined
+  minP?: number | undefined
+  repetitionPenalty?: number | undefined
+  /** The same seed gives the same text. */
+  seed?: number | undefined
+  maxTokens?: number | undefined
+  /** The answer ends before the first of these. */
+  stop?: string[] | undefined
+}
+
+export type DeviceWish = 'auto' | 'cpu' | 'gpu'
+
 export interface Settings {
+  generation: Generation
+  device: DeviceWish
   /** The reader's matching lines stand beside the picture when a vision model is asked. */
   linesBesidePictures: 'on' | 'off'
   theme: 'system' | 'light' | 'dark'
   language: 'system' | 'en' | 'zh-CN'
 }
+
+/** A document of the library: what was read is kept by content, whoever dropped it, as long as a conversation has it. */
+export interface LibraryEntry {
+  /** One of the attachments with this content. */
+  attachment: Attachment
+  conversations: { id: string; title: string }[]
+}
+
+export interface LibraryHit {
+  attachmentId: string
+  file: string
+  unit: PageUnit
+  page: number
+  /** The passage, with the words found between U+0002 and U+0003. */
+  snippet: string
+  conversationId: string
+}
+
+export type ExportFormat = 'md' | 'docx' | 'pdf'
 
 /** What the window needs to draw itself, also after a reload. */
 export interface AppState {
@@ -232,6 +364,8 @@ export interface DoctorReport {
   platform: string
   dataFolder: string
   device: string
+  /** What each model that was measured on this machine runs on, and why. */
+  devices: { model: string; device: string; reason: string }[]
   reader: string
   models: { id: string; state: string; bytes: number }[]
   database: { path: string; version: number; health: string; conversations: number; bytes: number }
@@ -243,6 +377,19 @@ export interface DoctorReport {
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const modelId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
 const text = z.string().max(100_000)
+
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const generation = z.strictObject({
+  temperature: z.number().min(0).max(5).optional(),
+  topP: z.number().gt(0).max(1).optional(),
+  minP: z.number().min(0).max(1).optional(),
+  repetitionPenalty: z.number().min(0.1).max(10).optional(),
+  seed: z.int().min(0).max(0xffff_ffff).optional(),
+  maxTokens: z.int().min(1).max(16_384).optional(),
+  stop: z.array(z.string().min(1).max(200)).max(8).optional(),
+})
+const summaryLength = z.enum(['short', 'page', 'sections'])
+const summaryLanguage = z.enum(['document', 'en', 'zh-CN'])
 
 /** Bytes of one dropped file, at most. Larger ones are refused by the window before they are read. */
 export const LARGEST_FILE = 512 * 1024 * 1024
@@ -256,6 +403,8 @@ export const requests = {
     theme: z.enum(['system', 'light', 'dark']).optional(),
     language: z.enum(['system', 'en', 'zh-CN']).optional(),
     linesBesidePictures: z.enum(['on', 'off']).optional(),
+    device: z.enum(['auto', 'cpu', 'gpu']).optional(),
+    generation: generation.optional(),
   }),
   'conversation.open': z.strictObject({ id }),
   'conversation.rename': z.strictObject({ id, title: z.string().trim().min(1).max(200) }),
@@ -269,6 +418,16 @@ export const requests = {
   'attachment.addSample': z.strictObject({ name: z.string().min(1).max(100) }),
   'attachment.remove': z.strictObject({ id }),
   'attachment.reading': z.strictObject({ id }),
+  /** One page of what was read. */
+  'attachment.page': z.strictObject({ id, number: z.int().min(1) }),
+  /** Opens an encrypted document. The password is kept in memory and never stored. */
+  'attachment.unlock': z.strictObject({ id, password: z.string().max(1000) }),
+  /** Reads a page again that could not be read. */
+  'attachment.retryPage': z.strictObject({ id, number: z.int().min(1) }),
+  /** The tables of a page, from the file itself or from where its words stand. */
+  'attachment.tables': z.strictObject({ id, number: z.int().min(1) }),
+  'library.list': z.strictObject({}),
+  'library.search': z.strictObject({ query: z.string().max(1000) }),
   /** Commits the question and an empty answer, then returns; the rest comes as `answer.*` events. */
   'chat.ask': z.strictObject({
     conversationId: id.nullable(),
@@ -277,7 +436,25 @@ export const requests = {
     /** A model's id or `reader`; left out: the best at hand for what is asked about. */
     model: modelId.optional(),
     detail: z.enum(['fast', 'balanced', 'sharp']).optional(),
+    regions: z
+      .array(z.strictObject({ attachmentId: id, box }))
+      .max(16)
+      .optional(),
   }),
+  /** A summary of the whole of each document; as `chat.ask`, with `answer.summary` events. */
+  'chat.summarize': z.strictObject({
+    conversationId: id.nullable(),
+    attachmentId: id,
+    length: summaryLength,
+    language: summaryLanguage,
+    /** A model's id, or `reader`: the document's own sentences. */
+    model: modelId.optional(),
+  }),
+  /** Pauses a summary; `chat.continue` goes on with it, also after a restart. */
+  'chat.pause': z.strictObject({ answerId: id }),
+  /** Forgets the notes of a summary and makes it anew. */
+  'chat.startOver': z.strictObject({ answerId: id }),
+  'summary.export': z.strictObject({ answerId: id, format: z.enum(['md', 'docx', 'pdf']) }),
   /** Another answer to the same question. */
   'chat.retry': z.strictObject({ questionId: id }),
   /** Goes on writing an interrupted, stopped or cut answer where it ended. */
@@ -305,10 +482,20 @@ export interface RequestOutput {
   'attachment.addSample': Attachment
   'attachment.remove': null
   'attachment.reading': Reading
+  'attachment.page': Page
+  'attachment.unlock': Attachment
+  'attachment.retryPage': null
+  'attachment.tables': { rows: string[][] }[]
+  'library.list': LibraryEntry[]
+  'library.search': LibraryHit[]
   'chat.ask': { conversation: ConversationSummary; turn: Turn }
   'chat.retry': { turn: Turn }
   'chat.continue': { turn: Turn }
   'chat.stop': null
+  'chat.summarize': { conversation: ConversationSummary; turn: Turn }
+  'chat.pause': null
+  'chat.startOver': { turn: Turn }
+  'summary.export': { name: string; type: string; bytes: Uint8Array }
   'model.install': null
   'model.cancel': null
   'model.remove': null
@@ -342,6 +529,8 @@ export type AppEvent =
   | { type: 'answer.quotes'; conversationId: string; answerId: string; quotes: Quote[] }
   /** `offset`: where `delta` begins in the answer's text, so that a reloaded window can join in. */
   | { type: 'answer.delta'; conversationId: string; answerId: string; offset: number; delta: string }
+  /** At most every tenth of a second. `draft`: the sentence that is being written, not checked yet. */
+  | { type: 'answer.summary'; conversationId: string; answerId: string; summary: Summary; draft: string }
   | { type: 'answer.end'; conversationId: string; answer: Answer }
 
 /** What the preload puts on `window.deskglass`. */

@@ -42,7 +42,7 @@ export function createPictureIngest(reader: TextReader): Ingest {
       const seconds =
         READ_SECONDS + Math.ceil((READ_SECONDS_A_MEGAPIXEL * picture.width * picture.height) / 1e6)
       const page = await limited(name, seconds, signal, (limit) => reader.read(picture, onProgress, limit))
-      return { kind: 'picture', pages: [page] }
+      return { kind: 'picture', unit: 'picture', pages: [page] }
     },
     render: (path, name, longest, signal) =>
       limited(name, DECODE_SECONDS, signal, async (limit) => {

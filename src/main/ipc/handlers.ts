@@ -15,10 +15,23 @@ export function createHandlers(assistant: Assistant): Handlers {
     'attachment.addSample': async ({ name }) => assistant.addSample(name),
     'attachment.remove': async ({ id }) => nothing(assistant.removeAttachment(id)),
     'attachment.reading': async ({ id }) => assistant.reading(id),
+    'attachment.page': async ({ id, number }) => assistant.page(id, number),
+    'attachment.unlock': async ({ id, password }) => assistant.unlock(id, password),
+    'attachment.retryPage': async ({ id, number }) => nothing(assistant.retryPage(id, number)),
+    'attachment.tables': async ({ id, number }) => assistant.tables(id, number),
+    'library.list': async () => assistant.listLibrary(),
+    'library.search': async ({ query }) => assistant.searchLibrary(query),
     'chat.ask': async (question) => {
       const { conversation, turn } = await assistant.answers.ask(question)
       return { conversation, turn }
     },
+    'chat.summarize': async (wish) => {
+      const { conversation, turn } = await assistant.answers.summarize(wish)
+      return { conversation, turn }
+    },
+    'chat.pause': async ({ answerId }) => nothing(assistant.answers.pause(answerId)),
+    'chat.startOver': async ({ answerId }) => ({ turn: await assistant.answers.startOver(answerId) }),
+    'summary.export': async ({ answerId, format }) => assistant.exportSummary(answerId, format),
     'chat.retry': async ({ questionId }) => ({ turn: await assistant.answers.retry(questionId) }),
     'chat.continue': async ({ answerId }) => ({ turn: await assistant.answers.continue(answerId) }),
     'model.install': async ({ id }) => nothing(assistant.models.startInstall(id)),

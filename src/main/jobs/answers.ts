@@ -1,6 +1,14 @@
 /** The answers that are being written now: begins them, stops them, and knows what each has said so far. */
-import type { Answer, ConversationSummary, Detail, Turn } from '../../shared/contract'
-import { toFailure } from '../failure'
+import type {
+  Answer,
+  ConversationSummary,
+  Detail,
+  Region,
+  SummaryLanguage,
+  SummaryLength,
+  Turn,
+} from '../../shared/contract'
+import { DeskglassError, toFailure } from '../failure'
 import { listModels } from '../models/library'
 import { locateAnswer, reopenAnswer } from '../store/answers'
 import { readSummary } from '../store/conversations'
@@ -19,6 +27,15 @@ export interface NewQuestion {
   /** A model's id or `reader`; left out: the best at hand for what is asked about. */
   model?: string | undefined
   detail?: Detail | undefined
+  regions?: Region[] | undefined
+}
+
+export interface SummaryWish {
+  conversationId: string | null
+  attachmentId: string
+  length: SummaryLength
+  language: SummaryLanguage
+  model?: string | undefined
 }
 
 export interface Answers {
@@ -26,6 +43,14 @@ export interface Answers {
   ask(
     question: NewQuestion,
   ): Promise<{ conversation: ConversationSummary; turn: Turn; ended: Promise<Answer> }>
+  /** A summary of a whole document. */
+  summarize(
+    wish: SummaryWish,
+  ): Promise<{ conversation: ConversationSummary; turn: Turn; ended: Promise<Answer> }>
+  /** Pauses a summary; `continue` goes on with it. */
+  pause(answerId: string): void
+  /** Makes a summary anew, without the notes it was made from. */
+  startOver(answerId: string): Promise<Turn>
   /** Another answer to a question. */
   retry(questionId: string): Promise<Turn>
   /** Goes on where an ended answer ended. */
@@ -76,10 +101,18 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
   }
 
   return {
-    async ask({ conversationId, text, attachmentIds, model: wanted, detail = 'balanced' }) {
+    async ask({ conversationId, text, attachmentIds, model: wanted, detail, regions }) {
       const model = await chooseModel(home, wanted, attachmentIds.length > 0 || hasPictures(conversationId))
       const now = Date.now()
-      const asked = askQuestion(db, { conversationId, text, attachmentIds, model: model.id, detail, now })
+      const asked = askQuestion(db, {
+        conversationId,
+        text,
+        attachmentIds,
+        model: model.id,
+        detail,
+        regions,
+        now,
+      })
       const { conversation, turn } = asked
       const ended = run({ conversationId: conversation.id, turn, answerId: lastAnswerOf(turn), model })
       return { conversation: withWriting(conversation), turn, ended }
@@ -103,6 +136,9 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
       void run({ conversationId, turn, answerId, model })
       return turn
     },
+    summarize: notYet,
+    pause: notYet,
+    startOver: notYet,
     stop: (answerId) => running.get(answerId)?.stop(),
     stopConversation(conversationId) {
       for (const answer of running.values()) if (answer.conversationId === conversationId) answer.stop()
@@ -121,6 +157,10 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
     },
     withWriting,
   }
+}
+
+function notYet(): never {
+  throw new DeskglassError('not-found', 'Not built yet.')
 }
 
 const lastAnswerOf = (turn: Turn) => turn.answers.at(-1)!.id

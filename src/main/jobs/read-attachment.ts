@@ -152,6 +152,9 @@ const draft: Attachment = {
   state: 'copying',
   progress: 0,
   words: 0,
+  unit: 'picture',
+  pageMarks: '',
+  seconds: 0,
   failure: null,
 }
 

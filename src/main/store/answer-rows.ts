@@ -1,5 +1,5 @@
 /** An answer as it lies in the table, and as everybody else knows it. */
-import type { Answer, Failure, PictureViews, ProofMark, Quote, Usage } from '../../shared/contract'
+import type { Answer, Failure, PictureViews, ProofMark, Quote, Summary, Usage } from '../../shared/contract'
 
 export interface AnswerRow {
   id: string
@@ -9,6 +9,7 @@ export interface AnswerRow {
   quotes: string
   proof: string
   views: string
+  summary: string | null
   usage: string | null
   failure: string | null
   created_at: number
@@ -20,7 +21,8 @@ export const PIECES = `coalesce((
 ), '')`
 
 /** The columns of AnswerRow, of answers `a`. */
-export const ANSWER = `a.id, a.text || ${PIECES} AS text, a.state, a.model, a.quotes, a.proof, a.views, a.usage, a.failure,
+export const ANSWER = `a.id, a.text || ${PIECES} AS text, a.state, a.model, a.quotes, a.proof, a.views, a.summary, a.usage,
+  a.failure,
   a.created_at`
 
 export function toAnswer(row: AnswerRow): Answer {
@@ -32,6 +34,7 @@ export function toAnswer(row: AnswerRow): Answer {
     quotes: JSON.parse(row.quotes) as Quote[],
     proof: JSON.parse(row.proof) as ProofMark[],
     views: JSON.parse(row.views) as PictureViews[],
+    summary: row.summary === null ? null : (JSON.parse(row.summary) as Summary),
     usage: row.usage === null ? null : (JSON.parse(row.usage) as Usage),
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
     createdAt: row.created_at,

@@ -18,11 +18,15 @@ export interface AttachmentRow {
   state: Attachment['state']
   progress: number
   words: number
+  unit: Attachment['unit']
+  page_marks: string
+  seconds: number
   failure: string | null
 }
 
 /** The columns of AttachmentRow, of attachments `f`. */
-export const ATTACHMENT = `f.id, f.name, f.kind, f.bytes, f.width, f.height, f.state, f.progress, f.words, f.failure`
+export const ATTACHMENT = `f.id, f.name, f.kind, f.bytes, f.width, f.height, f.state, f.progress, f.words,
+  f.unit, f.page_marks, f.seconds, f.failure`
 
 export function toAttachment(row: AttachmentRow): Attachment {
   return {
@@ -35,6 +39,9 @@ export function toAttachment(row: AttachmentRow): Attachment {
     state: row.state,
     progress: row.progress,
     words: row.words,
+    unit: row.unit,
+    pageMarks: row.page_marks,
+    seconds: row.seconds,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
   }
 }
@@ -43,6 +50,7 @@ function toRow(attachment: Attachment): AttachmentRow {
   return {
     ...attachment,
     name: attachment.name.toWellFormed(),
+    page_marks: attachment.pageMarks,
     failure: attachment.failure && JSON.stringify(attachment.failure),
   }
 }
@@ -54,9 +62,11 @@ export type AttachmentChanges = Partial<Omit<Attachment, 'id'>> & { sha256?: str
 export function addAttachment(db: Database, attachment: Attachment, now: number): Attachment {
   db.prepare(
     `INSERT INTO attachments
-       (id, name, kind, bytes, width, height, state, writer, progress, words, failure, created_at)
+       (id, name, kind, bytes, width, height, state, writer, progress, words, unit, page_marks, seconds,
+        failure, created_at)
      VALUES
-       (@id, @name, @kind, @bytes, @width, @height, @state, this_run(), @progress, @words, @failure, @now)`,
+       (@id, @name, @kind, @bytes, @width, @height, @state, this_run(), @progress, @words, @unit,
+        @page_marks, @seconds, @failure, @now)`,
   ).run({ ...toRow(attachment), now })
   return readAttachment(db, attachment.id)
 }
@@ -90,7 +100,7 @@ export function updateAttachment(
       db.prepare(
         `UPDATE attachments SET sha256 = coalesce(@sha256, sha256), name = @name, kind = @kind, bytes = @bytes,
            width = @width, height = @height, state = @state, writer = this_run(), progress = @progress,
-           words = @words, failure = @failure
+           words = @words, unit = @unit, page_marks = @page_marks, seconds = @seconds, failure = @failure
          WHERE id = @id`,
       ).run({ ...toRow(attachment), sha256 })
       return readAttachment(db, id)

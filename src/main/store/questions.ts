@@ -1,5 +1,5 @@
 /** A question is on the disk, with a place for its answer, before any model starts. */
-import type { ConversationSummary, Detail, Turn } from '../../shared/contract'
+import type { ConversationSummary, Detail, Region, Task, Turn } from '../../shared/contract'
 import { createAnswer } from './answers'
 import { createConversation, readSummary, touchConversation } from './conversations'
 import type { Database } from './database'
@@ -16,7 +16,11 @@ export interface NewQuestion {
   attachmentIds: readonly string[]
   model: string
   /** How closely pictures are looked at; left out: balanced. */
-  detail?: Detail
+  detail?: Detail | undefined
+  /** Left out: a question. */
+  task?: Task | undefined
+  /** Where to look closely; left out: nowhere. */
+  regions?: readonly Region[] | undefined
   now: number
 }
 
@@ -76,14 +80,16 @@ function firstName(db: Database, attachmentIds: readonly string[]): string {
 function insertQuestion(db: Database, conversationId: string, input: NewQuestion): string {
   const id = newId()
   db.prepare(
-    `INSERT INTO questions (id, conversation_id, number, text, detail, created_at)
-     SELECT @id, @conversationId, coalesce(max(number), 0) + 1, @text, @detail, @now
+    `INSERT INTO questions (id, conversation_id, number, text, detail, task, regions, created_at)
+     SELECT @id, @conversationId, coalesce(max(number), 0) + 1, @text, @detail, @task, @regions, @now
      FROM questions WHERE conversation_id = @conversationId`,
   ).run({
     id,
     conversationId,
     text: input.text.toWellFormed(),
     detail: input.detail ?? 'balanced',
+    task: JSON.stringify(input.task ?? { kind: 'ask' }),
+    regions: JSON.stringify(input.regions ?? []),
     now: input.now,
   })
   return id

@@ -19,5 +19,6 @@ export function saveReading(
 export function readReading(db: Database, sha256: string, readerVersion: string): Reading | null {
   const sql = 'SELECT reading FROM readings WHERE sha256 = ? AND reader_version = ?'
   const reading = db.prepare<[string, string], string>(sql).pluck().get(sha256, readerVersion)
-  return reading === undefined ? null : (JSON.parse(reading) as Reading)
+  // What earlier versions read has no unit: it was of pictures.
+  return reading === undefined ? null : { unit: 'picture', ...(JSON.parse(reading) as Omit<Reading, 'unit'>) }
 }

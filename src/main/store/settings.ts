@@ -1,12 +1,15 @@
 /** The user's settings: a row for each that was ever changed. What a later version wrote and this one does not know is kept. */
-import type { Settings } from '../../shared/contract'
+import type { Generation, Settings } from '../../shared/contract'
 import type { Database } from './database'
 
+type Chosen = Omit<Settings, 'generation'>
+
 /** The values each may have; the first one is meant until another is chosen. */
-const CHOICES: { readonly [Name in keyof Settings]: readonly Settings[Name][] } = {
+const CHOICES: { readonly [Name in keyof Chosen]: readonly Chosen[Name][] } = {
   theme: ['system', 'light', 'dark'],
   language: ['system', 'en', 'zh-CN'],
   linesBesidePictures: ['on', 'off'],
+  device: ['auto', 'cpu', 'gpu'],
 }
 
 interface SettingRow {
@@ -21,9 +24,12 @@ export function readSettings(db: Database): Settings {
     theme: choose('theme', values),
     language: choose('language', values),
     linesBesidePictures: choose('linesBesidePictures', values),
+    device: choose('device', values),
+    generation: JSON.parse(values.get('generation') ?? '{}') as Generation,
   }
 }
 
+/** `generation` takes the place of the one before as a whole: a name that is left out is the model's own again. */
 export function changeSettings(
   db: Database,
   changes: { [Name in keyof Settings]?: Settings[Name] | undefined },
@@ -31,13 +37,15 @@ export function changeSettings(
   const write = db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
   return db
     .transaction(() => {
-      for (const [name, value] of Object.entries(changes)) if (value !== undefined) write.run(name, value)
+      for (const [name, value] of Object.entries(changes)) {
+        if (value !== undefined) write.run(name, typeof value === 'string' ? value : JSON.stringify(value))
+      }
       return readSettings(db)
     })
     .immediate()
 }
 
-function choose<Name extends keyof Settings>(name: Name, values: Map<string, string>): Settings[Name] {
+function choose<Name extends keyof Chosen>(name: Name, values: Map<string, string>): Chosen[Name] {
   const choices = CHOICES[name]
   return choices.find((choice) => choice === values.get(name)) ?? choices[0]!
 }

@@ -1,5 +1,5 @@
 /** Questions with their answers, as the window shows them: put together from three queries, however many there are. */
-import type { Detail, Turn } from '../../shared/contract'
+import type { Detail, Region, Task, Turn } from '../../shared/contract'
 import { ANSWER, toAnswer, type AnswerRow } from './answer-rows'
 import { ATTACHMENT, toAttachment, type AttachmentRow } from './attachments'
 import type { Database } from './database'
@@ -9,12 +9,14 @@ interface QuestionRow {
   id: string
   text: string
   detail: Detail
+  task: string
+  regions: string
   created_at: number
 }
 
 type Of<Row> = Row & { question_id: string }
 
-const QUESTION = 'SELECT q.id, q.text, q.detail, q.created_at FROM questions q'
+const QUESTION = 'SELECT q.id, q.text, q.detail, q.task, q.regions, q.created_at FROM questions q'
 const ANSWERS = `SELECT ${ANSWER}, a.question_id FROM questions q JOIN answers a ON a.question_id = q.id`
 const ATTACHMENTS = `SELECT ${ATTACHMENT}, l.question_id FROM questions q
   JOIN question_attachments l ON l.question_id = q.id JOIN attachments f ON f.id = l.attachment_id`
@@ -56,8 +58,10 @@ function assemble(
     question: {
       id: row.id,
       text: row.text,
+      task: JSON.parse(row.task) as Task,
       detail: row.detail,
       attachments: (attachmentsOf.get(row.id) ?? []).map(toAttachment),
+      regions: JSON.parse(row.regions) as Region[],
       createdAt: row.created_at,
     },
     answers: (answersOf.get(row.id) ?? []).map(toAnswer),

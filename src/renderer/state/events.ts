@@ -74,6 +74,11 @@ function applyAnswerEvent(state: WindowState, event: AnswerEvent): WindowState {
         state,
         changeAnswer(state.chat.turns, id, (old) => ({ ...old, text: joined })),
       )
+    case 'answer.summary':
+      return withTurns(
+        state,
+        changeAnswer(state.chat.turns, id, (old) => ({ ...old, summary: event.summary })),
+      )
     case 'answer.end': {
       const { [id]: _, ...stages } = state.stages
       return {

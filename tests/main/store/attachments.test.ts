@@ -73,8 +73,8 @@ test('a reading is kept per content and version of the reader', () => {
   const word = { text: 'Rent', box: [1, 2, 3.5, 4] as [number, number, number, number] }
   const line = { ...word, confidence: 0.875, words: [word] }
   const page = { number: 1, source: 'ocr', width: 640, height: 480, text: 'Rent', lines: [line] } as const
-  const reading: Reading = { kind: 'png', pages: [{ ...page, lines: [line] }] }
-  const empty: Reading = { kind: 'png', pages: [] }
+  const reading: Reading = { kind: 'png', unit: 'picture', pages: [{ ...page, lines: [line] }] }
+  const empty: Reading = { kind: 'png', unit: 'picture', pages: [] }
   addAttachment(db, picture('p1'), NOON)
   expect(() => saveReading(db, SHA, '1', reading, NOON)).toThrow('FOREIGN KEY constraint failed')
   updateAttachment(db, 'p1', { sha256: SHA }, NOON)

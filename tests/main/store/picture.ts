@@ -12,6 +12,9 @@ export function picture(id: string, changes: Partial<Attachment> = {}): Attachme
     state: 'ready',
     progress: 1,
     words: 7,
+    unit: 'picture',
+    pageMarks: '',
+    seconds: 0,
     failure: null,
     ...changes,
   }

@@ -18,7 +18,7 @@ async function attach({ db, home }: Store, id: string, content: string): Promise
   utimesSync(filePath(home, sha256), NOON / 1000, NOON / 1000)
   addAttachment(db, picture(id), NOON)
   updateAttachment(db, id, { sha256, bytes }, NOON)
-  saveReading(db, sha256, '1', { kind: 'png', pages: [] }, NOON)
+  saveReading(db, sha256, '1', { kind: 'png', unit: 'picture', pages: [] }, NOON)
   return sha256
 }
 

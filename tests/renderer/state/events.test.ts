@@ -128,7 +128,16 @@ test('files, settings and notices are taken as told', () => {
   const state = after(
     openState,
     { type: 'attachment.change', attachment },
-    { type: 'settings.change', settings: { theme: 'dark', language: 'zh-CN', linesBesidePictures: 'off' } },
+    {
+      type: 'settings.change',
+      settings: {
+        theme: 'dark',
+        language: 'zh-CN',
+        linesBesidePictures: 'off',
+        device: 'auto',
+        generation: {},
+      },
+    },
     { type: 'notice.add', notice },
   )
   expect(state.attachments).toEqual({ f1: attachment })

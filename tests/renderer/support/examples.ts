@@ -16,7 +16,13 @@ export const app: NonNullable<WindowState['app']> = {
   conversations: [],
   models: [],
   catalogue: [],
-  settings: { theme: 'system', language: 'system', linesBesidePictures: 'on' },
+  settings: {
+    theme: 'system',
+    language: 'system',
+    linesBesidePictures: 'on',
+    device: 'auto',
+    generation: {},
+  },
   notices: [],
   samples: [],
 }
@@ -29,13 +35,22 @@ export const answer: Answer = {
   quotes: [],
   proof: [],
   views: [],
+  summary: null,
   usage: null,
   failure: null,
   createdAt: 2,
 }
 
 export const turn: Turn = {
-  question: { id: 'q1', text: 'How much?', detail: 'balanced', attachments: [], createdAt: 1 },
+  question: {
+    id: 'q1',
+    text: 'How much?',
+    detail: 'balanced',
+    task: { kind: 'ask' },
+    regions: [],
+    attachments: [],
+    createdAt: 1,
+  },
   answers: [answer],
 }
 
@@ -57,6 +72,9 @@ export const attachment: Attachment = {
   state: 'reading',
   progress: 0,
   words: 0,
+  unit: 'picture',
+  pageMarks: '',
+  seconds: 0,
   failure: null,
 }
 

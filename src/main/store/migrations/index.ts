@@ -6,6 +6,7 @@ import { copyDatabase } from '../backup'
 import { userVersion, type Database } from '../database'
 import { createFirstTables } from './0010-first-tables'
 import { addVision } from './0020-vision'
+import { addDocumentsAndVideo } from './0030-documents-and-video'
 
 export interface Migration {
   version: number
@@ -15,6 +16,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 10, update: createFirstTables },
   { version: 20, update: addVision },
+  { version: 30, update: addDocumentsAndVideo },
 ]
 
 export function newestVersion(steps: readonly Migration[] = migrations): number {
