@@ -235,6 +235,16 @@ export interface Summary {
   workedMs: number
 }
 
+/**
+ * What is to be known of how an answer was made; the window has the words. `whole-text`: the model had all text of the files;
+ * `passages`: only the passages that match (`passages`, `pages`: how many); `storyboard`: the model takes no video and saw `frames`
+ * frames as pictures; `fewer-frames`: `frames` of the `wanted` fitted.
+ */
+export interface AnswerNote {
+  code: 'whole-text' | 'passages' | 'storyboard' | 'fewer-frames'
+  details: Record<string, string | number>
+}
+
 export interface Answer {
   id: string
   text: string
@@ -246,6 +256,7 @@ export interface Answer {
   proof: ProofMark[]
   /** Empty where the model was given text only. */
   views: PictureViews[]
+  notes: AnswerNote[]
   /** Of a question whose task is a summary; `text` is then its sentences with their headings, as Markdown. */
   summary: Summary | null
   usage: Usage | null

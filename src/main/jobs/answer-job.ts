@@ -1,5 +1,5 @@
 /** What an answer is to be made of, and how it can end. */
-import type { Answer, Failure, PictureViews, Turn, Usage } from '../../shared/contract'
+import type { Answer, AnswerNote, Failure, PictureViews, Turn, Usage } from '../../shared/contract'
 
 export interface AnswerJob {
   conversationId: string
@@ -23,4 +23,6 @@ export interface Outcome {
   failure: Failure | null
   model: string
   views: PictureViews[]
+  /** Left out: nothing is to be said. */
+  notes?: AnswerNote[]
 }

@@ -96,5 +96,5 @@ function store(
 
 function unstored({ turn, answerId }: AnswerJob, writer: AnswerWriter, end: End): Answer {
   const createdAt = turn.answers.at(-1)?.createdAt ?? turn.question.createdAt
-  return { id: answerId, text: writer.text, createdAt, summary: null, ...end, state: 'failed' }
+  return { id: answerId, text: writer.text, createdAt, summary: null, notes: [], ...end, state: 'failed' }
 }

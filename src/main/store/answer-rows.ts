@@ -1,5 +1,14 @@
 /** An answer as it lies in the table, and as everybody else knows it. */
-import type { Answer, Failure, PictureViews, ProofMark, Quote, Summary, Usage } from '../../shared/contract'
+import type {
+  Answer,
+  AnswerNote,
+  Failure,
+  PictureViews,
+  ProofMark,
+  Quote,
+  Summary,
+  Usage,
+} from '../../shared/contract'
 
 export interface AnswerRow {
   id: string
@@ -10,6 +19,7 @@ export interface AnswerRow {
   proof: string
   views: string
   summary: string | null
+  notes: string
   usage: string | null
   failure: string | null
   created_at: number
@@ -21,7 +31,7 @@ export const PIECES = `coalesce((
 ), '')`
 
 /** The columns of AnswerRow, of answers `a`. */
-export const ANSWER = `a.id, a.text || ${PIECES} AS text, a.state, a.model, a.quotes, a.proof, a.views, a.summary, a.usage,
+export const ANSWER = `a.id, a.text || ${PIECES} AS text, a.state, a.model, a.quotes, a.proof, a.views, a.summary, a.notes, a.usage,
   a.failure,
   a.created_at`
 
@@ -35,6 +45,7 @@ export function toAnswer(row: AnswerRow): Answer {
     proof: JSON.parse(row.proof) as ProofMark[],
     views: JSON.parse(row.views) as PictureViews[],
     summary: row.summary === null ? null : (JSON.parse(row.summary) as Summary),
+    notes: JSON.parse(row.notes) as AnswerNote[],
     usage: row.usage === null ? null : (JSON.parse(row.usage) as Usage),
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
     createdAt: row.created_at,

@@ -2,7 +2,16 @@
  * Answers. While one is written its text only grows by rows of its own (`answer_pieces`): what is on the disk is never
  * written again, and a crash costs nothing that was appended. When it ends the pieces are folded into one text.
  */
-import type { Answer, Failure, PictureViews, ProofMark, Quote, Turn, Usage } from '../../shared/contract'
+import type {
+  Answer,
+  AnswerNote,
+  Failure,
+  PictureViews,
+  ProofMark,
+  Quote,
+  Turn,
+  Usage,
+} from '../../shared/contract'
 import { DeskglassError } from '../failure'
 import { ANSWER, PIECES, toAnswer, type AnswerRow } from './answer-rows'
 import type { Database } from './database'
@@ -17,6 +26,8 @@ export interface AnswerEnd {
   proof: readonly ProofMark[]
   /** Left out: the model saw no picture. */
   views?: readonly PictureViews[]
+  /** Left out: none. */
+  notes?: readonly AnswerNote[]
   usage: Usage | null
   failure: Failure | null
   model?: string
@@ -70,7 +81,8 @@ export function setAnswerQuotes(db: Database, id: string, quotes: readonly Quote
 export function finishAnswer(db: Database, id: string, end: AnswerEnd): Answer {
   return db
     .transaction(() => {
-      const sql = `UPDATE answers SET state = @state, quotes = @quotes, proof = @proof, views = @views, usage = @usage,
+      const sql = `UPDATE answers SET state = @state, quotes = @quotes, proof = @proof, views = @views, notes = @notes,
+        usage = @usage,
         failure = @failure, model = coalesce(@model, model) WHERE id = @id AND state = 'writing'`
       if (db.prepare(sql).run(toEndRow(id, end)).changes === 0) throw notWriting(db, id)
       foldPieces(db, id)
@@ -86,6 +98,7 @@ function toEndRow(id: string, end: AnswerEnd): Record<string, string | null> {
     quotes: JSON.stringify(end.quotes),
     proof: JSON.stringify(end.proof),
     views: JSON.stringify(end.views ?? []),
+    notes: JSON.stringify(end.notes ?? []),
     usage: end.usage && JSON.stringify(end.usage),
     failure: end.failure && JSON.stringify(end.failure),
     model: end.model ?? null,

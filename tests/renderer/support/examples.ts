@@ -36,6 +36,7 @@ export const answer: Answer = {
   proof: [],
   views: [],
   summary: null,
+  notes: [],
   usage: null,
   failure: null,
   createdAt: 2,

@@ -9,5 +9,6 @@ export function addDocumentsAndVideo(db: Database): void {
     ALTER TABLE questions ADD COLUMN task TEXT NOT NULL DEFAULT '{"kind":"ask"}'; -- JSON
     ALTER TABLE questions ADD COLUMN regions TEXT NOT NULL DEFAULT '[]'; -- JSON
     ALTER TABLE answers ADD COLUMN summary TEXT; -- JSON
+    ALTER TABLE answers ADD COLUMN notes TEXT NOT NULL DEFAULT '[]'; -- JSON
   `)
 }
