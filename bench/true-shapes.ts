@@ -1,17 +1,24 @@
 /** What a model of true size costs on this machine: to import, to open, to look, to write, in memory. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { compileModel } from '../src/main/engine/compile-model'
 import type { CompileOptions } from '../src/main/engine/compile-model'
 import type { EngineMessage, PicturePart } from '../src/main/engine/engine'
+import { readManifest } from '../src/main/engine/manifest'
 import { openEngine } from '../src/main/engine/open-engine'
+import { Decoder } from '../src/main/engine/runtime/decoder'
+import { filesOf, LIMIT, mappings, tensorsOf, type Piece } from './allocations'
 import { randomModel } from './random-model'
 
 const cache = join(import.meta.dirname, '../.cache/bench')
 const never = new AbortController().signal
 const TOKENS = 64
+const CHUNK = 64
+/** Tokens that are put into the cache at once. */
+const STRETCH = 256
+const threads = Math.min(Math.max(availableParallelism() - 1, 1), 8)
 
 /** Each step runs in a process of its own, so that peaks of memory are its own too. */
 export async function main([
@@ -23,9 +30,13 @@ export async function main([
   const folder = join(cache, `${name}-${precision}-${vision}`)
   if (step === 'import') return importModel(name, folder, precision, vision)
   if (step === 'use') return runModel(folder)
+  if (step === 'context') return fillContext(folder)
+  const load = loadavg()[0]!.toFixed(1)
   const model = cpus()[0]?.model.trim() ?? 'unknown'
-  console.log(`${name}, decoder ${precision}, pictures ${vision}: ${model}, ${availableParallelism()} cores`)
-  for (const next of ['import', 'use']) {
+  console.log(
+    `${name}, decoder ${precision}, pictures ${vision}: ${model}, ${availableParallelism()} cores, load ${load}`,
+  )
+  for (const next of ['import', 'use', 'context']) {
     const command = [join(import.meta.dirname, 'run.mjs'), 'true-shapes', name, precision, vision, next]
     const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
     if (status !== 0) throw new Error(`${next} ended with ${status}`)
@@ -81,6 +92,37 @@ async function runModel(folder: string): Promise<void> {
     `prompt of ${usage.promptTokens} in ${first} s, ${usage.tokensPerSecond.toFixed(1)} tokens/s over ${usage.outputTokens}, peak ${megabytes(peak())}`,
   )
   await engine.close()
+}
+
+/**
+ * The whole context in use. Keys and values of its beginning are zeros put into the cache, which take the memory and the time of real
+ * ones; the last tokens are computed.
+ */
+async function fillContext(folder: string): Promise<void> {
+  const manifest = await readManifest(folder)
+  const { config } = manifest
+  await using decoder = await Decoder.open(folder, manifest, threads)
+  const rows = new Float32Array(config.layers * 2 * config.keyValueHeads * STRETCH * config.headSize)
+  const tokens = Array.from({ length: STRETCH }, () => 100)
+  while (decoder.cache.length + STRETCH <= config.contextTokens - CHUNK - TOKENS)
+    decoder.cache.append(tokens, rows)
+  const chunk = await timed(() => decoder.advance(tokens.slice(0, CHUNK), [CHUNK - 1]))
+  const writing = await timed(async () => {
+    for (let token = 0; token < TOKENS; token++) await decoder.advance([100], [0])
+  })
+  console.log(
+    `context ${decoder.cache.length} of ${config.contextTokens}: ${(CHUNK / chunk).toFixed(1)} prompt tokens/s, ${(TOKENS / writing).toFixed(1)} tokens/s, peak ${megabytes(peak())}`,
+  )
+  tellLargest('tensor', tensorsOf(folder))
+  tellLargest('file', filesOf(folder))
+  const mapped = mappings()
+  if (mapped) tellLargest('mapping', mapped)
+}
+
+function tellLargest(kind: string, [largest]: Piece[]): void {
+  const { name, bytes } = largest!
+  const verdict = bytes < LIMIT ? 'below' : 'NOT BELOW'
+  console.log(`largest ${kind}: ${megabytes(bytes)}, ${verdict} 2 GiB (${name})`)
 }
 
 /** Noise: no two views are alike. */

@@ -11,6 +11,7 @@ import type {
   Attachment,
   Conversation,
   ConversationSummary,
+  DeviceWish,
   DoctorReport,
   ExportFormat,
   Failure,
@@ -23,14 +24,17 @@ import type {
 } from '../shared/contract'
 import { DeskglassError } from './failure'
 import { createAnswers, type Answers } from './jobs/answers'
+import { framePicture, isVideoAttachment } from './jobs/frame-picture'
 import { createLookAhead } from './jobs/look-ahead'
 import { createModelShelf, type ModelShelf } from './jobs/model-shelf'
 import { createAttachmentReader, READER_VERSION } from './jobs/read-attachment'
+import { exportSummary, type PrintPage } from './jobs/export-summary'
 import type { Services } from './jobs/services'
 import { readThumbnail } from './jobs/thumbnails'
 import { createTurnstile } from './jobs/turnstile'
+import { findTables } from './grounding/tables'
 import { readCatalogue } from './models/catalogue'
-import { removeUnfinishedModels } from './models/library'
+import { modelFolder, removeUnfinishedModels } from './models/library'
 import { readAttachment, readAttachmentFile } from './store/attachments'
 import { copyDatabaseIfOld } from './store/backup'
 import {
@@ -41,10 +45,18 @@ import {
   restoreConversation,
 } from './store/conversations'
 import { filePath } from './store/files'
+import { isFileUsed } from './store/file-rows'
 import { closeStore, openStore } from './store/open-store'
 import { databaseReport } from './store/report'
+import { listLibrary, searchLibrary } from './store/library'
 import { listLiveRuns } from './store/run'
 import { changeSettings, readSettings } from './store/settings'
+import { reportDevices } from './workers/device-report'
+import { openChromiumPage } from './video/chromium-page'
+import { createFilms } from './video/films'
+import type { OpenFramePage } from './video/video'
+import { createVideos } from './video/videos'
+import { createAnimationClient } from './workers/animation-client'
 import { createEngineClient } from './workers/engine-client'
 import { createIngestClient } from './workers/ingest-client'
 import { createEngineHost, createIngestHost } from './workers/hosts'
@@ -56,8 +68,8 @@ export interface AssistantOptions {
   /** Folder of the built worker scripts. */
   workers: string
   fork: ForkWorker
-  /** Where models run; left out: on the processor, until graphics cards have been measured. */
-  device?: 'auto' | 'cpu' | 'gpu'
+  /** Where models run; left out: as the settings say. */
+  device?: DeviceWish
   version: string
   host: AppState['host']
   locale: string
@@ -65,6 +77,10 @@ export interface AssistantOptions {
   resources: string
   /** Where bugs are told, with their stack and without content. */
   log(error: unknown): void
+  /** Where the frames of videos are decoded; left out: in a browser of this machine. */
+  openFramePage?: OpenFramePage
+  /** Left out: there is no window to print with. */
+  printPage?: PrintPage
 }
 
 /** Any method throws a DeskglassError where something expected goes wrong. */
@@ -81,7 +97,7 @@ export interface Assistant {
   newestConversation(): ConversationSummary | null
 
   /** `source`: bytes, or a path (then `name` may be left out). */
-  addAttachment(source: Uint8Array | string, name?: string): Attachment
+  addAttachment(source: Uint8Array | string, name?: string, password?: string): Attachment
   addSample(name: string): Promise<Attachment>
   removeAttachment(id: string): void
   /** The attachment when it is read or has failed. */
@@ -111,6 +127,13 @@ export interface Assistant {
 /** Larger than any side of a picture that the window can show sharper by. */
 const LARGEST_SIDE_SHOWN = 4096
 const THUMBNAIL_SIDE = 640
+/** A page of a letter's size at 170 dots an inch. */
+const LARGEST_PAGE_SHOWN = 2000
+const DEVICE_WISHES: Record<DeviceWish, string> = {
+  auto: 'the faster of processor and graphics card, measured once for each model',
+  cpu: 'the processor, as chosen',
+  gpu: 'the graphics card where there is one, as chosen',
+}
 /** A copy of the database a day, once the start is over. */
 const DAY_MS = 86_400_000
 const BACKUP_AFTER_MS = 10_000
@@ -131,13 +154,23 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const reportBug = options.log
   const engineHost = createEngineHost(options)
   const ingestHost = createIngestHost(options)
-  const engines = createEngineClient(engineHost, () => options.device ?? 'cpu')
+  const engines = createEngineClient(
+    engineHost,
+    () => options.device ?? readSettings(db).device,
+    join(home, 'cache', 'features'),
+  )
   const ingest = createIngestClient(ingestHost)
-  const reader = createAttachmentReader({ home, db, ingest, emit, reportBug })
+  const films = createFilms(
+    join(home, 'cache', 'frames'),
+    createVideos(options.openFramePage ?? openChromiumPage, createAnimationClient(ingestHost)),
+  )
+  if (listLiveRuns(home).size === 1) films.tidy((sha256) => isFileUsed(db, sha256)).catch(reportBug)
+  const reader = createAttachmentReader({ home, db, ingest, films, emit, reportBug })
   const services: Services = {
     home,
     db,
     ingest,
+    films,
     engines,
     reader,
     engineTurn: createTurnstile(),
@@ -178,8 +211,11 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
         node: process.version,
         platform: `${process.platform} ${process.arch}`,
         dataFolder: home,
-        device: 'CPU',
-        devices: [],
+        device: DEVICE_WISHES[options.device ?? readSettings(db).device],
+        devices: await reportDevices(
+          (await models.list()).map(({ id }) => id),
+          (id) => modelFolder(home, id),
+        ),
         reader: `PP-OCRv4 (${READER_VERSION})`,
         models: (await models.list()).map(({ id, state, bytes }) => ({ id, state, bytes })),
         database: databaseReport(db),
@@ -213,7 +249,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     },
     newestConversation: () => listConversations(db)[0] ?? null,
 
-    addAttachment: (source, name) => reader.add(source, name),
+    addAttachment: (source, name, password) => reader.add(source, name, password),
     async addSample(name) {
       const sample = samples.find((known) => known.name === name)
       if (!sample) throw new DeskglassError('not-found', 'There is no such sample.')
@@ -222,20 +258,33 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     removeAttachment: (id) => reader.remove(id),
     whenSettled: (id, signal) => reader.whenSettled(id, signal),
     reading: (id) => reader.reading(id),
-    page: notYet,
-    unlock: notYet,
-    retryPage: notYet,
-    tables: notYet,
-    pagePicture: notYet,
-    listLibrary: () => [],
-    searchLibrary: () => [],
-    exportSummary: notYet,
+    page: (id, number) => reader.page(id, number),
+    unlock: (id, password) => reader.unlock(id, password),
+    retryPage: (id, number) => reader.retryPage(id, number),
+    tables: (id, number) => findTables(reader.page(id, number)),
+    async pagePicture(id, number) {
+      const signal = AbortSignal.timeout(60_000)
+      if (isVideoAttachment(services, id)) return framePicture(services, id, number, signal)
+      return { bytes: await reader.drawPage(id, number, LARGEST_PAGE_SHOWN, signal), type: 'image/png' }
+    },
+    listLibrary: () => listLibrary(db),
+    searchLibrary: (query) => searchLibrary(db, query),
+    exportSummary: (answerId, format) =>
+      exportSummary(
+        db,
+        answerId,
+        format,
+        spokenLanguage(readSettings(db), options.locale),
+        options.printPage,
+      ),
     async picture(id, size) {
       const sha256 = readAttachmentFile(db, id)
       const { name } = readAttachment(db, id)
       if (sha256 === null) throw new DeskglassError('not-found', `“${name}” has no content yet.`)
       const kept = size === 'thumbnail' ? await readThumbnail(home, sha256) : null
       if (kept) return { bytes: kept, type: 'image/webp' }
+      if (isVideoAttachment(services, id))
+        return framePicture(services, id, 'poster', AbortSignal.timeout(60_000))
       const longest = size === 'thumbnail' ? THUMBNAIL_SIDE : LARGEST_SIDE_SHOWN
       const bytes = await ingest.render(filePath(home, sha256), name, longest, AbortSignal.timeout(60_000))
       return { bytes, type: 'image/png' }
@@ -255,8 +304,9 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   }
 }
 
-function notYet(): never {
-  throw new DeskglassError('not-found', 'Not built yet.')
+function spokenLanguage({ language }: Settings, locale: string): 'en' | 'zh-CN' {
+  const wanted = language === 'system' ? locale : language
+  return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 }
 
 function interruptedNotice(count: number): Failure[] {

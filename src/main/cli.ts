@@ -1,5 +1,5 @@
 /**
- * The same assistant in a terminal: `ask`, `read`, `doctor`. Answers go to standard output, everything else to standard error.
+ * The same assistant in a terminal: `ask`, `read`, `summarize`, `doctor`. Answers go to standard output, everything else to standard error.
  * Exit codes: 0 done; 1 the job failed, with a sentence; 2 wrong usage; 130 interrupted, what was written is kept.
  */
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { readCommand, UsageError, type AskCommand, type Command } from './termin
 import { models } from './terminal/models'
 import { read } from './terminal/read'
 import { say, sayFailure } from './terminal/say'
+import { summarize } from './terminal/summarize'
 import { openLog } from './log'
 import { forkNode } from './workers/fork-node'
 import packageJson from '../../package.json'
@@ -38,6 +39,8 @@ function carryOut(assistant: Assistant, command: Command, signal: AbortSignal): 
       return command.batch ? askBatch(assistant, command, signal) : ask(assistant, command, signal)
     case 'read':
       return read(assistant, command, signal)
+    case 'summarize':
+      return summarize(assistant, command, signal)
     case 'doctor':
       return doctor(assistant, command)
     case 'models':

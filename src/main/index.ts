@@ -6,11 +6,13 @@ import { createAssistant } from './assistant'
 import { dataFolder } from './data-folder'
 import { APP_ORIGIN, APP_SCHEME, createAppProtocol } from './desktop/app-protocol'
 import { currentHost } from './desktop/host'
-import { lockNetwork, lockSession } from './desktop/lock-down'
+import { expectDownload, lockNetwork, lockSession } from './desktop/lock-down'
 import { openLog } from './log'
 import { installMenu } from './desktop/menu'
 import { quitAfter } from './desktop/quit'
+import { printPage } from './desktop/print-page'
 import { setTheme } from './desktop/theme'
+import { openHiddenPage } from './desktop/video-window'
 import { bringForward, openWindow } from './desktop/window'
 import { toFailure } from './failure'
 import { createDoor } from './ipc/door'
@@ -25,7 +27,7 @@ let window: BrowserWindow | null = null
 
 process.on('uncaughtException', (error) => log.bug('uncaught', error))
 process.on('unhandledRejection', (error) => log.bug('unhandled', error))
-protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true } }])
+protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, stream: true } }])
 lockNetwork()
 
 try {
@@ -49,18 +51,27 @@ async function start(): Promise<void> {
     locale: app.getLocale(),
     resources: join(built, '../../resources'),
     workers: built,
+    printPage,
+    openFramePage: openHiddenPage,
     log: (error) => log.bug('job', error),
   })
   quitAfter(() => assistant.close(), log)
   lockSession()
   installMenu(process.platform)
-  const files = { rendererFolder: join(built, '../renderer'), picture: assistant.picture, logBug: log.bug }
+  const { picture, pagePicture } = assistant
+  const files = { rendererFolder: join(built, '../renderer'), picture, pagePicture, logBug: log.bug }
   protocol.handle(APP_SCHEME, createAppProtocol(files))
-  const handlers = createHandlers(assistant)
+  const handlers = createHandlers({ ...assistant, exportSummary: exportToSave })
   installDoor(
     createDoor({ handlers, origin: APP_ORIGIN, logBug: log.bug, logRefusal: log.note }),
     () => window,
   )
+  /** What the window asks to export it may save. */
+  async function exportToSave(...asked: Parameters<typeof assistant.exportSummary>) {
+    const file = await assistant.exportSummary(...asked)
+    expectDownload(file.name)
+    return file
+  }
   assistant.subscribe((event) => {
     if (event.type === 'settings.change') setTheme(event.settings.theme)
     sendEvent(window, event)

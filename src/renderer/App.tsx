@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { Chat } from './chat/Chat'
 import { DropOverlay } from './composer/DropOverlay'
 import { LanguageProvider, useLanguage } from './i18n/language'
+import { Library } from './library/Library'
 import { Models } from './models/Models'
 import { Settings } from './settings/Settings'
 import { Shortcuts } from './settings/Shortcuts'
@@ -45,6 +46,7 @@ function Ready() {
         {view === 'chat' && <Chat />}
         {view === 'settings' && <Settings />}
         {view === 'models' && <Models />}
+        {view === 'library' && <Library />}
       </div>
       {viewing && <Viewer />}
       <DropOverlay />

@@ -26,7 +26,7 @@ export interface Line {
   role?: 'heading' | 'item' | 'row' | 'note'
   /** Of a heading, 1 (highest) to 6. */
   level?: number
-  /** Of a row: its cells, empty ones too. `text` is the cells with a tab between. */
+  /** Of a row: its cells, empty ones too. `text` is the cells with a tab between, or with a CSV file's own separator. */
   cells?: string[]
 }
 
@@ -162,6 +162,8 @@ export type Detail = 'fast' | 'balanced' | 'sharp'
 /** What a vision model saw of a picture: `rows` x `columns` views, then the whole. 0 by 0: the whole is the only view. */
 export interface PictureViews {
   attachmentId: string
+  /** Of a video: the page that is this frame, or the nearest to it. Left out: 1. */
+  page?: number
   rows: number
   columns: number
   /** Pixels on each side of a view as the model got it; the views are stretched to it. */
@@ -238,10 +240,11 @@ export interface Summary {
 /**
  * What is to be known of how an answer was made; the window has the words. `whole-text`: the model had all text of the files;
  * `passages`: only the passages that match (`passages`, `pages`: how many); `storyboard`: the model takes no video and saw `frames`
- * frames as pictures; `fewer-frames`: `frames` of the `wanted` fitted.
+ * frames as pictures; `fewer-frames`: `frames` of the `wanted` fitted; `own-words`: a summary in the document's own sentences, for
+ * no model that phrases well was at hand; `document-language`: it could not be put into the language wished (`wanted`).
  */
 export interface AnswerNote {
-  code: 'whole-text' | 'passages' | 'storyboard' | 'fewer-frames'
+  code: 'whole-text' | 'passages' | 'storyboard' | 'fewer-frames' | 'own-words' | 'document-language'
   details: Record<string, string | number>
 }
 

@@ -1,23 +1,7 @@
 /** What the window looks like, light and dark: pictures kept as test output, and axe finds nothing serious. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { keep, openSettings, seriousIn } from '../support/look'
 import { expect, test } from '../support/starter-home'
-import { ask, chooseFiles, picturePanel, questionBox, sample, untilState } from '../support/window'
-
-async function seriousIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-}
-
-async function openSettings(page: Page): Promise<void> {
-  await questionBox(page).waitFor()
-  await page.keyboard.press('Control+,')
-}
-
-async function keep(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `test-results/window/${name}.png` })
-}
+import { ask, chooseFiles, picturePanel, sample, untilState } from '../support/window'
 
 for (const theme of ['Light', 'Dark'] as const) {
   test(`first start, conversation and settings, ${theme.toLowerCase()}`, async ({ app: { page } }) => {

@@ -7,7 +7,14 @@ import { toWire } from './wire.ts'
 
 type Used = Pick<
   WebContents,
-  'executeJavaScript' | 'getURL' | 'isDestroyed' | 'on' | 'reload' | 'send' | 'setWindowOpenHandler'
+  | 'executeJavaScript'
+  | 'getURL'
+  | 'isDestroyed'
+  | 'on'
+  | 'printToPDF'
+  | 'reload'
+  | 'send'
+  | 'setWindowOpenHandler'
 >
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
 
@@ -35,6 +42,13 @@ export class StandInContents extends Emitter implements Used {
   }
   async executeJavaScript(code: string): Promise<unknown> {
     return this.page?.evaluate(code)
+  }
+  async printToPDF({ preferCSSPageSize, printBackground }: Electron.PrintToPDFOptions): Promise<Buffer> {
+    if (!this.page) throw new Error('nothing is loaded')
+    return this.page.pdf({
+      preferCSSPageSize: preferCSSPageSize === true,
+      printBackground: printBackground === true,
+    })
   }
   reload(): void {
     void this.load(this.#url)

@@ -40,9 +40,16 @@ export type PictureSource = (
   size: PictureSize,
 ) => Promise<{ bytes: Uint8Array; type: string }>
 
+/** A page of a document, or a frame of a video, as it looks. */
+export type PagePictureSource = (
+  attachmentId: string,
+  number: number,
+) => Promise<{ bytes: Uint8Array; type: string }>
+
 export interface AppFiles {
   rendererFolder: string
   picture: PictureSource
+  pagePicture: PagePictureSource
   logBug(where: string, error: unknown): void
 }
 
@@ -53,9 +60,11 @@ export function createAppProtocol(files: AppFiles): (request: Request) => Promis
     const path = pathOf(request.url)
     if (path === null) return refuse(403)
     try {
-      const attachment = /^\/attachments\/([A-Za-z0-9_-]{1,64})\/(thumbnail|full)$/.exec(path)
+      const attachment = /^\/attachments\/([A-Za-z0-9_-]{1,64})\/(thumbnail|full|page\/[1-9]\d{0,6})$/.exec(
+        path,
+      )
       if (!attachment) return await rendererFile(files.rendererFolder, path)
-      return await picture(files.picture, attachment[1] as string, attachment[2] as PictureSize)
+      return await picture(files, attachment[1] as string, attachment[2] as string)
     } catch (error) {
       return answerTo(error, files.logBug)
     }
@@ -80,8 +89,12 @@ async function rendererFile(folder: string, path: string): Promise<Response> {
   return type ? respond(200, type, await readFile(file)) : refuse(404)
 }
 
-async function picture(source: PictureSource, id: string, size: PictureSize): Promise<Response> {
-  const { bytes, type } = await source(id, size)
+/** `which`: a size of the whole picture, or `page/3`. */
+async function picture(files: AppFiles, id: string, which: string): Promise<Response> {
+  const number = /^page\/(\d+)$/.exec(which)?.[1]
+  const { bytes, type } = await (number === undefined
+    ? files.picture(id, which as PictureSize)
+    : files.pagePicture(id, Number(number)))
   return respond(200, PICTURE_TYPES.has(type) ? type : 'application/octet-stream', bytes)
 }
 

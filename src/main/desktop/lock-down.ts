@@ -1,5 +1,6 @@
 /**
- * What the window may not do, whatever runs in it: leave its page, open another, ask for devices, reach a network, save files.
+ * What the window may not do, whatever runs in it: leave its page, open another, ask for devices, reach a network, save files that
+ * main did not make.
  * The page is ours, but what it shows was made by strangers; each of these would be a way out for it.
  */
 import { app, session, type WebContents } from 'electron'
@@ -7,6 +8,26 @@ import { APP_ORIGIN, APP_SCHEME } from './app-protocol'
 
 /** Copy buttons write text; nothing reads the clipboard but a paste the user makes. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
+
+/** Names of files that main has just made for the window to save, and until when each may be. */
+const expected = new Map<string, number>()
+const EXPECTED_MS = 10_000
+
+/** Once, and soon: the window may save a file of this name. Where to is asked by the system's dialog. */
+export function expectDownload(name: string): void {
+  expected.set(compared(name), Date.now() + EXPECTED_MS)
+}
+
+/** Chromium puts other characters in the place of some that file systems do not take. */
+function compared(name: string): string {
+  return (name.split('/').at(-1) ?? '').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
+
+function isExpected(name: string): boolean {
+  const until = expected.get(compared(name)) ?? 0
+  expected.delete(compared(name))
+  return Date.now() < until
+}
 
 /** Before the app is ready: Chromium resolves no name, so nothing it does by itself can leave this machine. */
 export function lockNetwork(): void {
@@ -27,7 +48,9 @@ export function lockSession(): void {
   )
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.setSpellCheckerEnabled(false)
-  defaultSession.on('will-download', (event) => event.preventDefault())
+  defaultSession.on('will-download', (event, item) => {
+    if (!isExpected(item.getFilename())) event.preventDefault()
+  })
   defaultSession.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isLocal(details.url) }))
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
 }

@@ -3,6 +3,7 @@
  * cut where the document says so, else into parts of a screenful or two, never within a paragraph or between a heading and its text.
  */
 import type { Line, Page, PageUnit } from '../../shared/contract'
+import { pieces } from './block-pieces'
 
 export type Block =
   | { kind: 'heading'; level: number; text: string }
@@ -12,7 +13,9 @@ export type Block =
   /** A footnote, endnote or comment, at the place where it is called. */
   | { kind: 'note'; text: string }
   | { kind: 'table'; rows: string[][] }
-  /** A page ends here: the document says so, or its last layout did. `title` names the page that begins (a sheet, a chapter). */
+  /** Source code and the like: its lines keep what they begin with. */
+  | { kind: 'verbatim'; text: string }
+  /** A page ends here: the document says so, or its last layout did. `title` names the page that begins (a sheet, a chapter); as the first block, it only does that. */
   | { kind: 'break'; title?: string }
 
 /** Letters of a part, about: what a reader takes in at a glance, and a citation can point at. */
@@ -35,10 +38,9 @@ interface Stretch {
 
 function cutAtBreaks(blocks: Block[]): Stretch[] {
   const stretches: Stretch[] = [{ title: '', blocks: [] }]
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     if (block.kind !== 'break') stretches.at(-1)!.blocks.push(block)
-    else if (stretches.length === 1 && stretches[0]!.blocks.length === 0)
-      stretches[0]!.title = block.title ?? ''
+    else if (index === 0 && block.title !== undefined) stretches[0]!.title = block.title
     else stretches.push({ title: block.title ?? '', blocks: [] })
   }
   return stretches
@@ -47,7 +49,7 @@ function cutAtBreaks(blocks: Block[]): Stretch[] {
 function cutByLength(blocks: Block[]): Stretch[] {
   const stretches: Stretch[] = [{ title: '', blocks: [] }]
   let letters = 0
-  for (const block of blocks) {
+  for (const block of blocks.flatMap((one) => pieces(one, PART_LETTERS))) {
     const long = letters >= PART_LETTERS
     const early = letters >= PART_LETTERS / 3 && block.kind === 'heading' && block.level <= 2
     if ((long || early) && stretches.at(-1)!.blocks.at(-1)?.kind !== 'heading') {
@@ -82,6 +84,11 @@ function toLines(block: Block): Line[] {
       return split(block.text).map((text) => ({ ...line(text), role: 'heading', level: block.level }))
     case 'paragraph':
       return split(block.text).map(line)
+    case 'verbatim':
+      return block.text
+        .split('\n')
+        .map((text) => line(text.trimEnd()))
+        .filter(({ text }) => text !== '')
     case 'item':
     case 'note':
       return split(block.text).map((text) => ({ ...line(text), role: block.kind }))

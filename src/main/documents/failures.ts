@@ -38,7 +38,7 @@ export function notAFile(name: string, what: string): DeskglassError {
   const file = visibleName(name)
   return new DeskglassError(
     'unsupported-kind',
-    `${file} is ${what}, not a file. Add the files in it one by one.`,
+    `${file} is ${what}, not a file.${what === 'a folder' ? ' Add the files in it one by one.' : ' Add a file.'}`,
     { file, what },
     ['choose-other'],
   )
@@ -51,12 +51,51 @@ export function notAPicture(name: string, what: string | null): DeskglassError {
     const message = `${file} is not a picture that Deskglass knows. Save it as PNG or JPEG and add it again.`
     return new DeskglassError('not-a-picture', message, { file }, ['choose-other'])
   }
-  const wayOut = /picture|photo|pointer/.test(what)
-    ? ', which Deskglass cannot open. Save it as PNG or JPEG and add it again.'
-    : '; Deskglass reads pictures so far. Take a screenshot of it and add that.'
-  return new DeskglassError('unsupported-kind', `${file} is ${what}${wayOut}`, { file, what }, [
-    'choose-other',
-  ])
+  const message = `${file} is ${what}, not a picture. Save what you want looked at as PNG or JPEG and add that.`
+  return /picture|photo|pointer/.test(what)
+    ? unsupportedKind(name, what)
+    : new DeskglassError('unsupported-kind', message, { file, what }, ['choose-other'])
+}
+
+/** What there is no reader for. `what`: a noun with its article, or null where the content is unknown. */
+export function unsupportedKind(name: string, what: string | null): DeskglassError {
+  const file = visibleName(name)
+  const is = what ? `is ${what}, which Deskglass cannot open` : 'is of a kind that Deskglass does not know'
+  const wayOut = WAYS_OUT.find(([pattern]) => pattern.test(what ?? ''))?.[1] ?? 'Save it as PDF and add that.'
+  const details = what ? { file, what } : { file }
+  return new DeskglassError('unsupported-kind', `${file} ${is}. ${wayOut}`, details, ['choose-other'])
+}
+
+const WAYS_OUT: [RegExp, string][] = [
+  [/picture|photo|pointer/, 'Save it as PNG or JPEG and add it again.'],
+  [/binary Excel/, 'Save it as .xlsx and add that.'],
+  [/older Office/, 'Save it as .docx, .xlsx, .pptx or PDF and add that.'],
+  [/archive/, 'Unpack it and add the files in it.'],
+  [/sound/, 'Add a text of what is said in it.'],
+  [/database/, 'Export what you need from it as CSV and add that.'],
+  [/program|font/, 'Add a screenshot or a document about it.'],
+]
+
+/** `what`: a noun with its article for what is opened another way. */
+export function notADocument(name: string, what: string): DeskglassError {
+  const file = visibleName(name)
+  return new DeskglassError(
+    'unsupported-kind',
+    `${file} is ${what}, not a document. Add it again; Deskglass looks at it as ${what}.`,
+    { file, what },
+    ['choose-other'],
+  )
+}
+
+/** A book or document whose content was encrypted for one reader's device. */
+export function copyProtected(name: string): DeskglassError {
+  const file = visibleName(name)
+  return new DeskglassError(
+    'locked',
+    `${file} is copy-protected: its text is encrypted for another program. Add a copy without protection.`,
+    { file },
+    ['choose-other'],
+  )
 }
 
 export function tooLargePicture(

@@ -1,10 +1,37 @@
-/** What a file is, by its first bytes and never by its name. */
+/** What a file is, by its first bytes and never by its name. What only a name tells apart (`text/text-format.ts`) comes later. */
 import { otherKind } from './other-kind'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif' | 'svg' | 'bmp' | 'ico'
 
-/** `other`: a noun for a sentence, with its article ("a PDF document"); null where nothing is known about the bytes. */
-export type FileKind = { picture: PictureFormat } | { picture: null; other: string | null }
+/** What there is a reader for; `open-document.ts` has the table. */
+export type DocumentFormat =
+  | 'pdf'
+  | 'docx'
+  | 'pptx'
+  | 'xlsx'
+  | 'odt'
+  | 'odp'
+  | 'ods'
+  | 'rtf'
+  | 'epub'
+  | 'html'
+  | 'mhtml'
+  | 'md'
+  | 'csv'
+  | 'eml'
+  | 'mbox'
+  | 'xml'
+  | 'json'
+  | 'code'
+  | 'txt'
+
+/**
+ * `other`: a noun for a sentence, with its article ("a PDF document"); null where nothing is known about the bytes.
+ * `looks`: the family, where there is a way to read it: a zip may hold a document, a text is told apart by its name.
+ */
+export type FileKind =
+  | { picture: PictureFormat }
+  | { picture: null; other: string | null; looks: 'pdf' | 'rtf' | 'zip' | 'text' | 'video' | null }
 
 /** So many bytes of a file are enough to tell. */
 export const KIND_BYTES = 64 * 1024
@@ -12,7 +39,7 @@ export const KIND_BYTES = 64 * 1024
 export function kindOf(head: Uint8Array): FileKind {
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, KIND_BYTES))
   const picture = pictureFormat(bytes)
-  return picture ? { picture } : { picture: null, other: otherKind(bytes) }
+  return picture ? { picture } : { picture: null, ...otherKind(bytes) }
 }
 
 function pictureFormat(bytes: Buffer): PictureFormat | null {
@@ -40,7 +67,7 @@ function isSvg(bytes: Buffer): boolean {
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trimStart()
-  return /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:\w+:)?svg[\s>/]/i.test(
+  return /^(?:<\?[^>]*\?>\s*|<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:\w+:)?svg[\s>/]/i.test(
     text,
   )
 }

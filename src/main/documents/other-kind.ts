@@ -1,30 +1,45 @@
-/** Names what is not a picture Deskglass can open, so that the sentence about it says what it really is. */
+/** Names what is not a picture, so that what becomes of it, and the sentence about it, follow from what it really is. */
+import { looksLikeText } from './text/looks-like-text'
 
-/** A noun with its article, or null where the bytes say nothing. */
-export function otherKind(bytes: Buffer): string | null {
-  const start = bytes.toString('latin1', 0, 1024)
-  const known = SIGNATURES.find(([pattern]) => pattern.test(start))
-  if (known) return known[1]
-  if (start.startsWith('PK')) return zipKind(bytes)
-  if (start.slice(4, 8) === 'ftyp') return mediaKind(start)
-  return isText(bytes) ? textKind(start) : null
+export interface OtherKind {
+  other: string | null
+  looks: 'pdf' | 'rtf' | 'zip' | 'text' | 'video' | null
 }
 
-const SIGNATURES: [RegExp, string][] = [
-  [/(^|[\r\n])%PDF-|^%[^\n]*\n\d+ \d+ obj\b/, 'a PDF document'],
-  [/^\{\\rtf/, 'an RTF document'],
+/** `other`: a noun with its article, or null where the bytes say nothing. */
+export function otherKind(bytes: Buffer): OtherKind {
+  const start = bytes.toString('latin1', 0, 1024)
+  const known = SIGNATURES.find(([pattern]) => pattern.test(start))
+  if (known) return { other: known[1], looks: known[2] ?? null }
+  if (/^PK(\x03\x04|\x05\x06|\x07\x08|00PK)/.test(start)) return { other: zipKind(bytes), looks: 'zip' }
+  if (start.slice(4, 8) === 'ftyp') return mediaKind(start)
+  return looksLikeText(bytes) ? { other: textKind(start), looks: 'text' } : { other: null, looks: null }
+}
+
+const SIGNATURES: [RegExp, string, ('pdf' | 'rtf' | 'video')?][] = [
+  [/(^|[\r\n])%PDF-|^%[^\n]*\n\d+ \d+ obj\b/, 'a PDF document', 'pdf'],
+  [/^(\xef\xbb\xbf)?\s*\{\\rtf/, 'an RTF document', 'rtf'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'an older Office document (.doc, .xls or .ppt)'],
   [/^(\xff\x0a|\0\0\0\x0cJXL )/, 'a JPEG XL picture'],
   [/^(\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/, 'a JPEG 2000 picture'],
   [/^8BPS/, 'a Photoshop picture'],
   [/^\0\0\x02\0/, 'a mouse pointer'],
-  [/^\x1a\x45\xdf\xa3/, 'a video'],
-  [/^RIFF[\s\S]{4}AVI /, 'a video'],
+  [/^\x1a\x45\xdf\xa3/, 'a video', 'video'],
+  [/^RIFF[\s\S]{4}AVI /, 'a video', 'video'],
+  [/^[\0-\x08][\s\S]{3}(moov|mdat|wide|free|skip|pnot)/, 'a video', 'video'],
+  [/^(FLV\x01|\0\0\x01\xba|\0\0\x01\xb3|\x30\x26\xb2\x75\x8e\x66\xcf\x11)/, 'a video', 'video'],
   [/^RIFF[\s\S]{4}WAVE/, 'a sound'],
-  [/^(ID3|OggS|fLaC|\xff[\xfb\xf3\xf2])/, 'a sound'],
-  [/^(\x1f\x8b|BZh|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd)/, 'a compressed archive'],
-  [/^(MZ|\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe)/, 'a program'],
-  [/^SQLite format 3\0/, 'a database'],
+  [/^(ID3[\x02-\x04]|OggS\0|fLaC[\0\x80]|MThd\0|#!AMR|\xff[\xfb\xf3\xf2])/, 'a sound'],
+  [
+    /^(\x1f\x8b|BZh\d|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|MSCF\0)/,
+    'a compressed archive',
+  ],
+  [/^[\s\S]{257}ustar/, 'a compressed archive'],
+  [/^(MZ[\s\S]{0,400}\0|\x7fELF|[\xcf\xce]\xfa\xed\xfe|\xca\xfe\xba\xbe|\0asm)/, 'a program'],
+  [/^(SQLite format 3\0|\0\x01\0\0Standard (Jet|ACE) DB)/, 'a database'],
+  [/^(\0\x01\0\0\0|OTTO\0|true\0|ttcf\0|wOF[F2])/, 'a font'],
+  [/^(ITSF\x03|[\s\S]{60}BOOKMOBI)/, 'an electronic book (.chm or .mobi)'],
+  [/^(%!PS|\xc5\xd0\xd3\xc6)/, 'a PostScript document'],
 ]
 
 /** Office files are zip archives: the names of the first entries tell them apart. */
@@ -44,20 +59,10 @@ const ZIPPED: [RegExp, string][] = [
   [/PK\x03\x04[\s\S]{26}\[Content_Types\]\.xml/, 'an Office document'],
 ]
 
-function mediaKind(start: string): string {
+function mediaKind(start: string): OtherKind {
   const names = start.slice(8, 64)
-  if (/hei[cmsx]|hev[cx]|mif1|msf1/.test(names)) return 'a HEIC photo'
-  return names.startsWith('M4A') ? 'a sound' : 'a video'
-}
-
-/** UTF-16 has its mark; everything else that holds a zero byte or many control characters is no text. */
-function isText(bytes: Buffer): boolean {
-  if (/^(\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2))) return true
-  const unprintable = bytes.reduce(
-    (count, byte) => count + (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) ? 1 : 0),
-    0,
-  )
-  return !bytes.includes(0) && unprintable <= bytes.length / 100
+  if (/hei[cmsx]|hev[cx]|mif1|msf1/.test(names)) return { other: 'a HEIC photo', looks: null }
+  return /^M4[AB]/.test(names) ? { other: 'a sound', looks: null } : { other: 'a video', looks: 'video' }
 }
 
 function textKind(start: string): string {

@@ -3,7 +3,7 @@ import type { Page } from '../../shared/contract'
 import { DeskglassError, isAbort } from '../failure'
 import { openPixels } from './decode-picture'
 import { damagedPicture, tookTooLong } from './failures'
-import type { Ingest } from './ingest'
+import type { Ingest, PictureFacts } from './ingest'
 import { openPicture } from './source-file'
 
 /** What ingest needs of the reader. `data`: three bytes a pixel (red, green, blue), rows from the top. */
@@ -23,7 +23,11 @@ const DECODE_SECONDS = 60
 const READ_SECONDS = 120
 const READ_SECONDS_A_MEGAPIXEL = 8
 
-export function createPictureIngest(reader: TextReader): Ingest {
+export type PictureIngest = Pick<Ingest, 'read' | 'render' | 'pixels' | 'close'> & {
+  inspect(path: string, name: string, signal: AbortSignal): Promise<PictureFacts>
+}
+
+export function createPictureIngest(reader: TextReader): PictureIngest {
   return {
     inspect: (path, name, signal) =>
       limited(name, DECODE_SECONDS, signal, async (limit) => {

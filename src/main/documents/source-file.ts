@@ -14,16 +14,42 @@ export interface PictureSource {
 }
 
 /** Rejects with a DeskglassError for what is no picture, before more than its first bytes are read. */
-export async function openPicture(path: string, name: string, signal: AbortSignal): Promise<PictureSource> {
+export function openPicture(path: string, name: string, signal: AbortSignal): Promise<PictureSource> {
+  return withFile(path, name, async (file, head) => {
+    const kind = kindOf(head)
+    if (!kind.picture) throw notAPicture(name, kind.other)
+    return { name, format: kind.picture, bytes: await readAll(file, signal) }
+  })
+}
+
+/** Any file of at most 512 MB; `check` sees its first bytes and may throw before the rest is read. */
+export function readSource(
+  path: string,
+  name: string,
+  check: (head: Buffer) => void,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  return withFile(path, name, async (file, head) => {
+    check(head)
+    return readAll(file, signal)
+  })
+}
+
+/**
+ * Gives the open file and its first bytes to `work`, and closes it afterwards.
+ * @throws DeskglassError `empty-file`, `file-vanished`, `not-allowed`, `unsupported-kind` (no file), `too-large`
+ */
+export async function withFile<Value>(
+  path: string,
+  name: string,
+  work: (file: FileHandle, head: Buffer) => Promise<Value>,
+): Promise<Value> {
   try {
     // Without O_NONBLOCK, opening a named pipe waits for its other end for ever.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       checkSize(await file.stat(), name)
-      const head = await readHead(file)
-      const kind = kindOf(head)
-      if (!kind.picture) throw notAPicture(name, kind.other)
-      return { name, format: kind.picture, bytes: await readAll(file, signal) }
+      return await work(file, await readHead(file))
     } finally {
       await file.close()
     }

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { reasonOf } from './device'
 import type { ModelManifest } from './manifest'
+import { cosine } from './runtime/cosine'
 import { Decoder } from './runtime/decoder'
 import { GpuDecoder, NARROW, WIDE } from './runtime/gpu-decoder'
 import type { GpuProvider } from './runtime/gpu-session'
@@ -141,16 +142,6 @@ async function viewsPerSecond(vision: Vision, view: Uint8Array): Promise<number>
   const started = performance.now()
   await vision.encode(view)
   return 1000 / (performance.now() - started)
-}
-
-function cosine(a: Float32Array, b: Float32Array): number {
-  let [product, lengthA, lengthB] = [0, 0, 0]
-  for (const [index, value] of a.entries()) {
-    product += value * b[index]!
-    lengthA += value ** 2
-    lengthB += b[index]! ** 2
-  }
-  return product / Math.sqrt(lengthA * lengthB)
 }
 
 /** The largest difference as a share of the largest value. */

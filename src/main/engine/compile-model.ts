@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { compileVision } from './compile-vision'
 import { openFolderSource } from './folder-source'
 import { openGgufSource } from './gguf-source'
 import { DataFile } from './graph/data-file'
@@ -56,11 +57,7 @@ export async function compileModel(
   const decoder = await writeGraphs(folder, 'decoder', options, (cpu, gpu) =>
     writeDecoder(cpu, gpu, model, options.precision ?? 'source', () => plan.step()),
   )
-  const vision = model.vision
-    ? await writeGraphs(folder, 'vision', options, (cpu, gpu) =>
-        writeVision(cpu, gpu, model.vision!, options.visionPrecision ?? 8, () => plan.step()),
-      )
-    : {}
+  const vision = await compilePictures(model, folder, manifest, options, plan.step)
   manifest.files = {
     ...decoder,
     ...vision,
@@ -87,22 +84,47 @@ function describe(model: ModelSource, options: CompileOptions): ModelManifest {
     id: options.id,
     name: options.name,
     architecture,
-    takes: vision ? ['text', 'picture'] : ['text'],
+    takes: [
+      'text',
+      ...(vision ? ['picture' as const] : []),
+      ...(vision?.settings.video ? ['video' as const] : []),
+    ],
     config,
     precision: decoderPrecision(tensors.layers[0]!.query, options.precision ?? 'source'),
     embeddings: { file: 'embeddings.bin', type: tensors.embeddings.type },
     // 0 and 2 end a text in the whole family, whatever the files say (spec 6.2).
     stopTokens: [...new Set([...model.endTokens, 0, 2])].filter((id) => control.has(id)),
+    generation: model.generation,
     specialTokens,
     chatTemplate,
-    ...(vision ? { vision: describeVision(vision, options.visionPrecision ?? 8, tokenizer) } : {}),
     files: {},
   }
 }
 
+/** The picture part's files, none for a model without one; how it was really written goes into the manifest. */
+async function compilePictures(
+  { vision, tokenizer }: ModelSource,
+  folder: string,
+  manifest: ModelManifest,
+  options: CompileOptions,
+  step: () => Promise<void>,
+): Promise<Record<string, ManifestFile>> {
+  if (!vision) return {}
+  const asked = options.visionPrecision ?? 8
+  const described = describeVision(vision, asked, tokenizer)
+  const { files, precision, reason } = await compileVision(folder, described, asked, (into, bits) =>
+    writeGraphs(into, 'vision', options, (cpu, gpu) => writeVision(cpu, gpu, vision, bits, step)),
+  )
+  manifest.vision = { ...describeVision(vision, precision, tokenizer), ...(reason && { reason }) }
+  return files
+}
+
 /** Layers are the steps of the work; one of the picture part weighs about as much as one of the decoder. */
-function shares(model: ModelSource, { onProgress, signal }: CompileOptions) {
-  const steps = model.config.layers + (model.vision?.config.layers ?? 0)
+function shares(model: ModelSource, options: CompileOptions) {
+  const { onProgress, signal } = options
+  // In 8 bits the picture part is written in floats as well, to hold it against them.
+  const times = options.visionPrecision === 32 ? 1 : 2
+  const steps = model.config.layers + times * (model.vision?.config.layers ?? 0)
   let done = 0
   return {
     async step() {

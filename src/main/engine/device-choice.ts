@@ -10,12 +10,12 @@ import type { DecoderTrial, Trial } from './calibrate'
 import { notTried, tryDecoder, tryVision } from './calibrate'
 import type { DeviceWish, Placement } from './device'
 import { missing, onProcessor, providerOf } from './device'
+import { MEASURED } from './device-record'
 import type { ModelManifest } from './manifest'
 import { adapterName } from './runtime/adapter'
 import { NARROW } from './runtime/gpu-decoder'
 import type { GpuProvider } from './runtime/gpu-session'
 
-const FILE = 'device.json'
 /** An attempt may end because somebody switched the computer off; hardly twice. */
 const MOST_ATTEMPTS = 2
 
@@ -53,7 +53,7 @@ export async function chooseDevice(
   const key = [env.versions.node, platform(), arch(), cpus()[0]?.model, threads, provider, adapter]
   // Who names the card gets it, however slow it was found.
   const counts = (verdict: Verdict) => wish === 'auto' || !verdict.decoder.hopeless
-  const verdict = await recall(join(folder, FILE), key.join(' · '), counts, async () => {
+  const verdict = await recall(join(folder, MEASURED), key.join(' · '), counts, async () => {
     const decoder = await tryDecoder(folder, manifest, threads, provider, wish !== 'auto')
     if (!manifest.vision) return { decoder, vision: null }
     const vision = decoder.hopeless ? notTried : await tryVision(folder, manifest, threads, provider)

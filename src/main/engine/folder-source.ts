@@ -1,5 +1,6 @@
 /** A model in a folder as the Hugging Face hub has it: config, safetensors, tokenizer, chat template. Names: spec 1.2, 2.1. */
 import { basename, resolve } from 'node:path'
+import { folderGeneration } from './generation'
 import type { ModelSource, PictureSettings, SourceVision } from './model-source'
 import { readFolderTokenizer } from './processor/folder-tokenizer'
 import type { TokenizerData } from './processor/tokenizer-data'
@@ -9,6 +10,7 @@ import { openFolderWeights } from './weights/folder-weights'
 import { printable, refusal } from './weights/gguf'
 import type { Json } from './weights/json-file'
 import { numberIn, objectIn, readJson, readText, tokenIn } from './weights/json-file'
+import { readFolderVideo } from './weights/video-settings'
 import type { VisionConfig } from './weights/vision-tensors'
 import { findVisionTensors, safetensorsVisionNames } from './weights/vision-tensors'
 import { completeVision } from './weights/vision-config'
@@ -67,6 +69,7 @@ function readVision(
     throw finder.unsupported('its picture part uses another activation than gelu_pytorch_tanh')
   const names = safetensorsVisionNames
   const sizes = completeVision(finder, names, givenSizes(config, given), splitSize)
+  const video = readFolderVideo(folder, String(config['model_type']), sizes.imageSize)
   if (splitSize !== undefined && splitSize !== sizes.imageSize)
     throw finder.unsupported(
       `it cuts pictures into views of ${splitSize} pixels and looks at ${sizes.imageSize}`,
@@ -74,7 +77,7 @@ function readVision(
   return {
     config: sizes,
     tensors: findVisionTensors(finder, sizes, names),
-    settings: readSettings(processor, sizes),
+    settings: { ...readSettings(processor, sizes), ...(video && { video }) },
     imageToken: imageToken(finder, config, tokenizer),
   }
 }
@@ -128,7 +131,7 @@ function imageToken(finder: TensorFinder, config: Json, tokenizer: TokenizerData
 function readTexts(
   folder: string,
   config: Json,
-): Pick<ModelSource, 'chatTemplate' | 'specialTokens' | 'endTokens'> {
+): Pick<ModelSource, 'chatTemplate' | 'specialTokens' | 'endTokens' | 'generation'> {
   const tokenizer = readJson(folder, 'tokenizer_config.json')
   const generation = readJson(folder, 'generation_config.json')
   const chatTemplate = readTemplate(folder, tokenizer)
@@ -147,6 +150,7 @@ function readTexts(
     chatTemplate,
     specialTokens: { bos: tokenIn(tokenizer, 'bos_token') ?? '', eos: tokenIn(tokenizer, 'eos_token') ?? '' },
     endTokens: ends.flat().filter((id) => typeof id === 'number'),
+    generation: folderGeneration(generation),
   }
 }
 

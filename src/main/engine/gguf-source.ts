@@ -1,6 +1,7 @@
 /** A model in a GGUF, with its picture part in a second one (`mmproj`). Keys and names: spec 2.3, 2.4. */
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { ggufGeneration } from './generation'
 import type { ModelSource, SourceVision } from './model-source'
 import { readTokenizerData } from './processor/tokenizer-data'
 import { findDecoderTensors, ggufDecoderNames } from './weights/decoder-tensors'
@@ -11,6 +12,7 @@ import type { DecoderConfig } from './weights/llama'
 import { readConfig } from './weights/llama'
 import { readProjector } from './weights/projector'
 import { restoreRotaryRows } from './weights/rotary-rows'
+import { readGgufVideo } from './weights/video-settings'
 import type { WeightTensor } from './weights/weight-tensor'
 import { TensorFinder } from './weights/weight-tensor'
 
@@ -30,8 +32,12 @@ export function openGgufSource(path: string, projector?: string): ModelSource {
   const tensors = withHalvesApart(findDecoderTensors(finder, config, ggufDecoderNames), config)
   finder.finish()
   const beside = projector ?? findProjector(path, config)
-  const vision = beside === undefined ? null : readVision(cleanup.use(openGguf(beside)), config)
-  const source = { ...describe(file), config, tensors, vision }
+  const described = describe(file)
+  const vision =
+    beside === undefined
+      ? null
+      : withVideo(readVision(cleanup.use(openGguf(beside)), config), file, described)
+  const source = { ...described, config, tensors, vision }
   const owned = cleanup.move()
   return { ...source, [Symbol.dispose]: () => owned.dispose() }
 }
@@ -68,7 +74,25 @@ function describe(file: GgufFile) {
   const bos = Number(file.metadata.get('tokenizer.ggml.bos_token_id') ?? -1)
   const eos = Number(file.metadata.get('tokenizer.ggml.eos_token_id') ?? -1)
   const specialTokens = { bos: tokens[bos] ?? '', eos: tokens[eos] ?? '' }
-  return { name: file.name, architecture: 'llama', tokenizer, chatTemplate, specialTokens, endTokens: [eos] }
+  return {
+    name: file.name,
+    architecture: 'llama',
+    tokenizer,
+    chatTemplate,
+    specialTokens,
+    endTokens: [eos],
+    generation: ggufGeneration(file),
+  }
+}
+
+function withVideo(
+  vision: SourceVision,
+  file: GgufFile,
+  { chatTemplate }: Pick<ModelSource, 'chatTemplate'>,
+) {
+  const { settings, config } = vision
+  const video = readGgufVideo(chatTemplate, file.metadata.get('general.name'), config.imageSize)
+  return video ? { ...vision, settings: { ...settings, video } } : vision
 }
 
 function readVision(file: GgufFile, decoder: DecoderConfig): SourceVision {

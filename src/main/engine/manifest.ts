@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { DeskglassError } from '../failure'
+import type { GenerationDefaults } from './generation'
 import type { PictureSettings } from './model-source'
 import type { DecoderConfig } from './weights/llama'
 
@@ -27,6 +28,8 @@ export interface ModelManifest {
   embeddings: { file: string; type: number }
   /** Ids that end an answer. */
   stopTokens: number[]
+  /** How the model writes by its own files; left out by earlier versions. */
+  generation?: GenerationDefaults
   /** Strings that a chat template may ask for. */
   specialTokens: { bos: string; eos: string }
   chatTemplate: string
@@ -42,6 +45,8 @@ export interface VisionManifest extends PictureSettings {
   tokens: number
   /** `8-bit`, `32-bit`: of the picture part's matrices, for people. */
   precision: string
+  /** A sentence: why it is not the precision that was asked for. */
+  reason?: string
   /** Stands in a prompt for one of a view's tokens. */
   imageToken: { text: string; id: number }
 }

@@ -2,6 +2,8 @@
  * A model's original weights, wherever they come from: what `compileModel` needs to know of them, in one shape. Made by
  * `folder-source.ts` and `gguf-source.ts`; nothing behind this knows which of them it was.
  */
+import type { GenerationDefaults } from './generation'
+import type { VideoSampling } from './engine'
 import type { TokenizerData } from './processor/tokenizer-data'
 import type { DecoderTensors } from './weights/decoder-tensors'
 import type { DecoderConfig } from './weights/llama'
@@ -16,6 +18,13 @@ export interface PictureSettings {
   /** Of red, green, blue; a pixel becomes (value / 255 - mean) / deviation. */
   mean: number[]
   deviation: number[]
+  /** Left out: no videos. */
+  video?: VideoSettings
+}
+
+export interface VideoSettings extends VideoSampling {
+  /** Longest edge of a frame before it is stretched to a view. */
+  longestEdge: number
 }
 
 export interface SourceVision {
@@ -41,4 +50,5 @@ export interface ModelSource extends Disposable {
   specialTokens: { bos: string; eos: string }
   /** Ids that end an answer by the model's own files. */
   endTokens: number[]
+  generation: GenerationDefaults
 }

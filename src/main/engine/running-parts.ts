@@ -7,6 +7,7 @@ import type { ModelManifest } from './manifest'
 import { Decoder } from './runtime/decoder'
 import { GpuDecoder } from './runtime/gpu-decoder'
 import { openGpuSession } from './runtime/gpu-session'
+import { PictureStore } from './runtime/picture-store'
 import { Pictures } from './runtime/pictures'
 import { SteadyDecoder } from './runtime/steady-decoder'
 import type { TokenDecoder } from './runtime/token-decoder'
@@ -25,9 +26,10 @@ export async function openParts(
   manifest: ModelManifest,
   threads: number,
   wish: DeviceWish,
+  features?: string,
 ): Promise<RunningParts> {
   const { placement, width } = await chooseDevice(folder, manifest, threads, wish)
-  const pictures = openPictures(folder, manifest, threads, placement)
+  const pictures = openPictures(folder, manifest, threads, placement, features)
   const openSpare = () => Decoder.open(folder, manifest, threads, pictures?.features)
   const toProcessor = (error: unknown) => {
     placement.decoder = 'cpu'
@@ -50,6 +52,7 @@ function openPictures(
   manifest: ModelManifest,
   threads: number,
   placement: Placement,
+  features: string | undefined,
 ): Pictures | null {
   if (!manifest.vision) return null
   const provider = placement.vision
@@ -66,5 +69,12 @@ function openPictures(
   return new Pictures(
     manifest.vision,
     new Vision(join(folder, 'vision.onnx'), manifest.vision, threads, first),
+    features === undefined ? null : new PictureStore(features, stampOf(manifest)),
   )
+}
+
+/** Weights, precision, and how pixels are prepared. */
+function stampOf({ vision, files }: ModelManifest): string {
+  const graphs = ['vision.onnx', 'vision.onnx.data'].map((name) => files[name]?.sha256)
+  return JSON.stringify([vision, graphs])
 }

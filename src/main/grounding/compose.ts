@@ -7,6 +7,8 @@ import type { Candidate, Passage, SourcePage } from './passage'
 
 /** Characters of one passage, about: three of them fit what is shown. */
 const LONGEST = 110
+/** The same where lines are sentences. */
+const LONGEST_PROSE = 320
 /** Lines of one passage, unless the question asks for a list. */
 const MOST_LINES = 6
 /** A line that brings less than this share of the score is not quoted along. */
@@ -57,7 +59,8 @@ function belongs(draft: Draft, candidate: Candidate, source: SourcePage, list: b
   const share = candidate.score / draft.candidate.score
   const own = source.page.lines[candidate.line]
   const first = source.page.lines[draft.candidate.line]
-  if (!own || !first || lengthOf(draft.lines, source) + own.text.length + 1 > LONGEST) return false
+  if (!own || !first || lengthOf(draft.lines, source) + own.text.length + 1 > LONGEST || source.prose)
+    return false
   if (!list && draft.lines.length >= MOST_LINES) return false
   if (!supporters(candidate, source).every((line) => draft.lines.includes(line))) return false
   return draft.lines.some((line) => {
@@ -86,7 +89,7 @@ function supporters(candidate: Candidate, source: SourcePage): number[] {
     if (line >= 0 && line !== candidate.line)
       shares.set(line, (shares.get(line) ?? 0) + (candidate.shares[term] ?? 0))
   })
-  let room = LONGEST - (source.page.lines[candidate.line]?.text.length ?? 0)
+  let room = (source.prose ? LONGEST_PROSE : LONGEST) - (source.page.lines[candidate.line]?.text.length ?? 0)
   return [...shares]
     .filter(([, share]) => share >= SMALLEST_SHARE * candidate.coverage && share > 0.02)
     .sort((a, b) => b[1] - a[1])
@@ -105,7 +108,8 @@ function passageOf(draft: Draft, sources: readonly SourcePage[]): Passage[] {
   const answer = source?.page.lines[candidate.line]
   if (!source || !answer) return []
   const lines = [...draft.lines].sort((a, b) => a - b).flatMap((index) => source.page.lines[index] ?? [])
-  const quoted = lines.length === 1 ? [excerpt(answer, candidate.words)] : lines
+  const quoted =
+    lines.length === 1 ? [excerpt(answer, candidate.words, source.prose ? LONGEST_PROSE : LONGEST)] : lines
   return [
     {
       text: joinLines(quoted),
@@ -121,15 +125,15 @@ function passageOf(draft: Draft, sources: readonly SourcePage[]): Passage[] {
 }
 
 /** Of a long line the run of words around those that match. */
-function excerpt(line: Line, matched: readonly number[]): Line {
-  if (line.text.length <= LONGEST * 1.3 || line.words.length < 2) return line
+function excerpt(line: Line, matched: readonly number[], longest: number): Line {
+  if (line.text.length <= longest * 1.3 || line.words.length < 2) return line
   const from = Math.max(0, Math.min(...matched, line.words.length - 1))
   let first = from
   let last = from
   const length = (a: number, b: number) =>
     line.words.slice(a, b + 1).reduce((sum, word) => sum + word.text.length + 1, -1)
-  while (last + 1 < line.words.length && length(first, last + 1) <= LONGEST) last++
-  while (first > 0 && length(first - 1, last) <= LONGEST) first--
+  while (last + 1 < line.words.length && length(first, last + 1) <= longest) last++
+  while (first > 0 && length(first - 1, last) <= longest) first--
   const words: Word[] = line.words.slice(first, last + 1)
   return {
     ...line,

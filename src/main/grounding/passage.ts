@@ -5,6 +5,8 @@ export interface SourcePage {
   attachmentId: string
   file: string
   page: Page
+  /** Its lines are sentences (`withSentences`): they may be longer, and are quoted whole. */
+  prose?: true
 }
 
 export interface Passage extends Quote {

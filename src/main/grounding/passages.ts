@@ -4,6 +4,7 @@
  * Every word of the question speaks for the line it stands in and, weaker, for the lines that belong to that line by their place
  * (layout.ts): so the value beside or below a label collects what its label, its row and its column say.
  */
+import type { Line } from '../../shared/contract'
 import { looksLike, withoutDates } from './answer-kinds'
 import { withCells } from './cells'
 import { cueBonus, ordinalBonus } from './cues'
@@ -23,12 +24,14 @@ const MISFIT = 0.5
  */
 export function findPassages(question: string, pages: readonly SourcePage[], limit: number): Passage[] {
   const asked = readQuestion(question)
-  const sources = pages.map((source) => ({ ...source, page: withCells(source.page) }))
+  const sources = pages.map((source) => (source.prose ? source : { ...source, page: withCells(source.page) }))
   const prepared = sources.map((source) => prepare(source.page, asked.terms))
   preferExact(prepared, asked.terms)
   const weights = termWeights(asked.terms, prepared)
   const kinds = kindBonuses(asked.kinds, prepared)
-  const candidates = prepared.flatMap((page, index) => candidatesOf(page, index, asked, weights, kinds))
+  const candidates = prepared.flatMap((page, index) =>
+    candidatesOf(page, index, sources[index]?.prose === true, asked, weights, kinds),
+  )
   candidates.sort((a, b) => b.score - a.score)
   return compose(candidates, sources, limit, asked.list)
 }
@@ -36,6 +39,7 @@ export function findPassages(question: string, pages: readonly SourcePage[], lim
 function candidatesOf(
   prepared: PreparedPage,
   source: number,
+  prose: boolean,
   asked: AskedFor,
   weights: number[],
   kinds: KindBonus[],
@@ -44,7 +48,7 @@ function candidatesOf(
   const spread = asked.terms.map((term, t) => spreadTerm(prepared, term, prepared.matches[t] ?? []))
   const countsSomething = asked.kinds.includes('count')
   return page.lines.flatMap((line, index): Candidate[] => {
-    if (!/[\p{L}\p{N}]/u.test(line.text)) return []
+    if (!/[\p{L}\p{N}]/u.test(line.text) || (prose && isBeside(line))) return []
     const rest = unmatched(prepared, index)
     const undated = countsSomething ? unmatched(prepared, index, withoutDates) : rest
     const fit = kinds.find(({ kind }) => fits(kind, kind === 'count' ? undated : rest))
@@ -56,7 +60,7 @@ function candidatesOf(
     const from = spread.map((term) => term.from[index] ?? index)
     const anchor = from[shares.indexOf(Math.max(...shares))] ?? -1
     const score =
-      coverage * (kinds.length && !fit ? MISFIT : 1) * shortness(line.text) +
+      coverage * (kinds.length && !fit ? MISFIT : 1) * shortness(line.text, prose) +
       (fit?.bonus ?? 0) +
       cueBonus(asked.cues, page, index) +
       ordinalBonus(asked.ordinal, page, index, coverage > 0.2 ? anchor : -1) -
@@ -67,8 +71,16 @@ function candidatesOf(
 }
 
 /** A long line holds many words of the question by chance. */
-function shortness(text: string): number {
-  return 1 / (1 + 0.004 * Math.max(0, text.length - 45))
+function shortness(text: string, prose: boolean): number {
+  return 1 / (1 + 0.004 * Math.max(0, text.length - (prose ? 160 : 45)))
+}
+
+/** Beside the text of a page: its running head and number, an entry of an index or of a list of contents. */
+function isBeside({ text, role }: Line): boolean {
+  if (role === 'note' && text.length < 60) return true
+  return /(?:[,.…·\s]\s*\d{1,4}(?:[–-]\d{1,4})?n?)(?:,\s*\d{1,4}(?:[–-]\d{1,4})?n?)+$|(?:\.\s?){4,}\d+$/.test(
+    text,
+  )
 }
 
 /** Looks right as a whole, or behind the colon of its label. */

@@ -1,11 +1,21 @@
 /** What an answer is to be made of, and how it can end. */
-import type { Answer, AnswerNote, Failure, PictureViews, Turn, Usage } from '../../shared/contract'
+import type {
+  Answer,
+  AnswerNote,
+  Failure,
+  Generation,
+  PictureViews,
+  Turn,
+  Usage,
+} from '../../shared/contract'
 
 export interface AnswerJob {
   conversationId: string
   turn: Turn
   answerId: string
   model: AnsweringModel
+  /** How this one is to be written; left out: as the settings say. */
+  generation?: Generation | undefined
 }
 
 /** `reader`: no model, the answers are the reader's own lines. */

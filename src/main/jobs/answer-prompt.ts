@@ -33,9 +33,14 @@ const QUOTING: readonly EngineMessage[] = [
 const WANTS_MORE =
   /^\s*(please\s+)?(explain|summari[sz]e|describe|translate|rewrite|write|why|compare|help)\b|\bwhat (does|do) .* mean\b|\bwhat is (this|that|it) (about|for)?\W*$|解释|总结|概括|描述|翻译|为什么|什么意思|介绍/i
 
+/** Whether a question wants more than a place in the text. */
+export function wantsMore(question: string): boolean {
+  return WANTS_MORE.test(question)
+}
+
 export function answerMessages(input: AnswerInput): AnswerRequest {
   const [best] = input.passages
-  return best && !WANTS_MORE.test(input.question) ? quoting(input.question, best) : free(input)
+  return best && !wantsMore(input.question) ? quoting(input.question, best) : free(input)
 }
 
 function quoting(question: string, best: Quote): AnswerRequest {

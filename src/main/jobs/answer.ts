@@ -8,7 +8,8 @@ import { checkProof } from '../grounding/proof'
 import { finishAnswer, readAnswer } from '../store/answers'
 import type { AnswerJob, Outcome } from './answer-job'
 import { createAnswerWriter, type AnswerWriter } from './answer-writer'
-import { gatherEvidence, MOST_QUOTES, noEvidence, type Evidence } from './gather-evidence'
+import { claimSources } from './document-evidence'
+import { gatherEvidence, noEvidence, quotesOf, type Evidence } from './gather-evidence'
 import { sayAnswer } from './say-answer'
 import type { Services } from './services'
 
@@ -68,13 +69,23 @@ function finish(
   writer: AnswerWriter,
   outcome: Outcome,
 ): Answer {
-  const quotes = evidence.passages.slice(0, MOST_QUOTES)
+  const quotes = quotesOf(evidence.passages)
   // Without a file there is nothing to hold an answer against.
-  const proof = evidence.sources.length > 0 ? checkProof(writer.text, evidence.sources) : []
+  const proof =
+    evidence.sources.length > 0 ? checkProof(writer.text, proofSources(services, evidence, writer.text)) : []
   const end = { ...outcome, quotes, proof }
   const answer = store(services, job, writer, end) ?? unstored(job, writer, end)
   services.emit({ type: 'answer.end', conversationId: job.conversationId, answer })
   return answer
+}
+
+/** What the answer was made from, and of long documents whatever else may hold what it says. */
+function proofSources(
+  { db }: Services,
+  { attachments, sources }: Evidence,
+  text: string,
+): Evidence['sources'] {
+  return [...sources, ...claimSources(db, text, attachments, sources)]
 }
 
 /** null where the store refuses: the disk is full, say. The next start finds the answer unfinished and marks it so. */

@@ -3,6 +3,7 @@ import type {
   Answer,
   ConversationSummary,
   Detail,
+  Generation,
   Region,
   SummaryLanguage,
   SummaryLength,
@@ -10,15 +11,22 @@ import type {
 } from '../../shared/contract'
 import { DeskglassError, toFailure } from '../failure'
 import { listModels } from '../models/library'
-import { locateAnswer, reopenAnswer } from '../store/answers'
+import { locateAnswer, readAnswer, reopenAnswer } from '../store/answers'
+import { readAttachmentFile } from '../store/attachments'
 import { readSummary } from '../store/conversations'
 import { addAnswer, askQuestion, conversationOfQuestion } from '../store/questions'
+import type { Database } from '../store/open-store'
+import { clearSummary } from '../store/summaries'
+import { forgetNotes } from '../store/summary-notes'
 import { readTurn } from '../store/turns'
 import { startAnswer, type RunningAnswer } from './answer'
-import type { AnswerJob } from './answer-job'
+import type { AnsweringModel, AnswerJob } from './answer-job'
+import { chooseSummaryModel } from './choose-summary-model'
 import { chooseModel, toAnswering } from './choose-model'
+import { hasVideo } from './has-video'
 import type { LookAhead } from './look-ahead'
 import type { Services } from './services'
+import { startSummary, type RunningSummary } from './summarize'
 
 export interface NewQuestion {
   conversationId: string | null
@@ -28,6 +36,8 @@ export interface NewQuestion {
   model?: string | undefined
   detail?: Detail | undefined
   regions?: Region[] | undefined
+  /** How the answer is to be written; left out: as the settings say. */
+  generation?: Generation | undefined
 }
 
 export interface SummaryWish {
@@ -66,12 +76,13 @@ export interface Answers {
 
 export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'makeWay' | 'goOn'>): Answers {
   const { db, home, emit, reportBug } = services
-  const running = new Map<string, RunningAnswer & { conversationId: string }>()
+  const running = new Map<string, (RunningAnswer | RunningSummary) & { conversationId: string }>()
 
   function run(job: AnswerJob): Promise<Answer> {
     const { conversationId } = job
     lookAhead.makeWay()
-    const answer = startAnswer(services, job)
+    const isSummary = job.turn.question.task.kind === 'summary'
+    const answer = isSummary ? startSummary(services, job) : startAnswer(services, job)
     running.set(job.answerId, Object.assign(answer, { conversationId }))
     announce(conversationId)
     return answer.ended.finally(() => {
@@ -100,9 +111,14 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
     return conversationId !== null && readSummary(db, conversationId).hasPicture
   }
 
+  async function modelOf(answer: Answer): Promise<AnsweringModel> {
+    return toAnswering((await listModels(home)).find(({ id }) => id === answer.model))
+  }
+
   return {
-    async ask({ conversationId, text, attachmentIds, model: wanted, detail, regions }) {
-      const model = await chooseModel(home, wanted, attachmentIds.length > 0 || hasPictures(conversationId))
+    async ask({ conversationId, text, attachmentIds, model: wanted, detail, regions, generation }) {
+      const seen = attachmentIds.length > 0 || hasPictures(conversationId)
+      const model = await chooseModel(home, wanted, seen, hasVideo(db, conversationId, attachmentIds))
       const now = Date.now()
       const asked = askQuestion(db, {
         conversationId,
@@ -114,44 +130,83 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
         now,
       })
       const { conversation, turn } = asked
-      const ended = run({ conversationId: conversation.id, turn, answerId: lastAnswerOf(turn), model })
+      const answerId = lastAnswerOf(turn)
+      const ended = run({ conversationId: conversation.id, turn, answerId, model, generation })
       return { conversation: withWriting(conversation), turn, ended }
     },
     async retry(questionId) {
       const conversationId = conversationOfQuestion(db, questionId)
+      const { question, answers } = readTurn(db, questionId)
       // The model that answered last answers again, if it is still there.
-      const before = readTurn(db, questionId).answers.at(-1)?.model
+      const before = answers.at(-1)?.model
       const there = (await listModels(home)).some(({ id, state }) => id === before && state === 'ready')
-      const model = await chooseModel(home, there ? before : undefined, hasPictures(conversationId))
+      const model =
+        question.task.kind === 'summary'
+          ? await chooseSummaryModel(home, there ? before : undefined)
+          : await chooseModel(
+              home,
+              there ? before : undefined,
+              hasPictures(conversationId),
+              hasVideo(db, conversationId, []),
+            )
       const turn = addAnswer(db, { questionId, model: model.id, now: Date.now() })
       void run({ conversationId, turn, answerId: lastAnswerOf(turn), model })
       return turn
     },
     async continue(answerId) {
       const { conversationId } = locateAnswer(db, answerId)
-      const models = await listModels(home)
+      const model = await modelOf(readAnswer(db, answerId))
       const turn = reopenAnswer(db, answerId)
-      const answer = turn.answers.find(({ id }) => id === answerId)!
-      const model = toAnswering(models.find(({ id }) => id === answer.model))
       void run({ conversationId, turn, answerId, model })
       return turn
     },
-    summarize: notYet,
-    pause: notYet,
-    startOver: notYet,
+    async summarize({ conversationId, attachmentId, length, language, model: wanted }) {
+      const model = await chooseSummaryModel(home, wanted)
+      const { conversation, turn } = askQuestion(db, {
+        conversationId,
+        text: '',
+        attachmentIds: [attachmentId],
+        model: model.id,
+        task: { kind: 'summary', length, language },
+        now: Date.now(),
+      })
+      const ended = run({ conversationId: conversation.id, turn, answerId: lastAnswerOf(turn), model })
+      return { conversation: withWriting(conversation), turn, ended }
+    },
+    pause(answerId) {
+      const answer = running.get(answerId)
+      if (answer) pauseOrStop(answer)
+    },
+    async startOver(answerId) {
+      const before = running.get(answerId)
+      before?.stop()
+      await before?.ended
+      const { conversationId, questionId } = locateAnswer(db, answerId)
+      const { question, answers } = readTurn(db, questionId)
+      const isSummary = question.task.kind === 'summary'
+      if (!isSummary) throw new DeskglassError('invalid-request', 'Only a summary can be started over.')
+      for (const { id } of question.attachments) forgetNotesOf(db, id)
+      clearSummary(db, answerId)
+      const model = await modelOf(answers.find(({ id }) => id === answerId)!)
+      const turn = reopenAnswer(db, answerId)
+      void run({ conversationId, turn, answerId, model })
+      return turn
+    },
     stop: (answerId) => running.get(answerId)?.stop(),
     stopConversation(conversationId) {
       for (const answer of running.values()) if (answer.conversationId === conversationId) answer.stop()
     },
     async stopAll() {
       const all = [...running.values()]
-      for (const answer of all) answer.stop()
+      // A summary that the program's end cuts short is one to go on with.
+      for (const answer of all) pauseOrStop(answer)
       await Promise.allSettled(all.map((answer) => answer.ended))
     },
     withRunningText(turn) {
       const answers = turn.answers.map((answer) => {
         const ahead = running.get(answer.id)
-        return ahead ? { ...answer, text: ahead.text } : answer
+        if (!ahead) return answer
+        return 'summary' in ahead ? { ...answer, summary: ahead.summary } : { ...answer, text: ahead.text }
       })
       return { ...turn, answers }
     },
@@ -159,8 +214,14 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
   }
 }
 
-function notYet(): never {
-  throw new DeskglassError('not-found', 'Not built yet.')
+function pauseOrStop(answer: RunningAnswer | RunningSummary): void {
+  if ('pause' in answer) answer.pause()
+  else answer.stop()
+}
+
+function forgetNotesOf(db: Database, attachmentId: string): void {
+  const sha256 = readAttachmentFile(db, attachmentId)
+  if (sha256 !== null) forgetNotes(db, sha256)
 }
 
 const lastAnswerOf = (turn: Turn) => turn.answers.at(-1)!.id

@@ -8,19 +8,28 @@ export async function chooseModel(
   home: string,
   wanted: string | undefined,
   hasPictures: boolean,
+  hasVideo = false,
 ): Promise<AnsweringModel> {
   if (wanted === READER.id) return READER
   const models = await listModels(home)
   const ready = models.filter((model) => model.state === 'ready')
   if (wanted !== undefined) return toAnswering(ready.find((model) => model.id === wanted) ?? refuse(wanted))
   const speaking = ready.find((model) => !model.takes.includes('picture'))
-  const looking = bestForPictures(models)
+  const looking = hasVideo ? bestForVideos(models) : bestForPictures(models)
   return toAnswering(hasPictures ? (looking ?? speaking) : (speaking ?? looking))
 }
 
 /** The one that looks at pictures unless another is chosen. */
 export function bestForPictures(models: ModelSummary[]): ModelSummary | undefined {
   return models.find((model) => model.state === 'ready' && model.takes.includes('picture'))
+}
+
+/** One that was taught videos, else one that takes their frames as pictures. */
+export function bestForVideos(models: ModelSummary[]): ModelSummary | undefined {
+  return (
+    models.find((model) => model.state === 'ready' && model.takes.includes('video')) ??
+    bestForPictures(models)
+  )
 }
 
 export function toAnswering(model: ModelSummary | undefined): AnsweringModel {

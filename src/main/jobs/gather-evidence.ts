@@ -2,9 +2,12 @@
 import type { AnswerStage, Attachment, Quote } from '../../shared/contract'
 import { DeskglassError } from '../failure'
 import { findPassages, type SourcePage } from '../grounding/passages'
+import { withSentences } from '../grounding/sentence-lines'
 import { setAnswerQuotes } from '../store/answers'
 import { readTurns } from '../store/turns'
 import type { AnswerJob } from './answer-job'
+import { documentSources, isDocument } from './document-evidence'
+import { distinctPages } from './read-video'
 import type { Services } from './services'
 
 /** Passages that are found; the prompt takes as many as fit, the window shows as many as help. */
@@ -16,8 +19,11 @@ export interface Evidence {
   attachments: Attachment[]
   sources: SourcePage[]
   /** Best first. */
-  passages: Quote[]
+  passages: ScoredQuote[]
 }
+
+/** A passage with how well its words match, about 0..1.2. */
+export type ScoredQuote = Quote & { score: number }
 
 export const noEvidence: Evidence = { attachments: [], sources: [], passages: [] }
 
@@ -30,9 +36,18 @@ export async function gatherEvidence(
   const attachments = settled.filter((attachment) => attachment.state === 'ready')
   if (settled.length > 0 && attachments.length === 0) throw nothingReadable(settled)
   announceStage(services, job, 'searching', 0, 0)
-  const sources = attachments.flatMap((attachment) => pagesOf(services, attachment))
-  const passages = findPassages(job.turn.question.text, sources, MOST_PASSAGES).map(toQuote)
-  announceQuotes(services, job, passages.slice(0, MOST_QUOTES))
+  const { text } = job.turn.question
+  const pictures = attachments.filter((attachment) => !isDocument(attachment))
+  const seen = pictures.flatMap((attachment) => pagesOf(services, attachment))
+  const printed = documentSources(services.db, text, attachments)
+  const sources = [...seen, ...printed]
+  // What is printed is meant in sentences; what a screen shows, in lines.
+  const quotable = [
+    ...seen,
+    ...printed.map((source) => ({ ...source, page: withSentences(source.page), prose: true as const })),
+  ]
+  const passages = findPassages(text, quotable, MOST_PASSAGES).map(toQuote)
+  announceQuotes(services, job, passages)
   return { attachments, sources, passages }
 }
 
@@ -55,18 +70,24 @@ async function settle(services: Services, job: AnswerJob, attachments: Attachmen
 }
 
 function pagesOf({ reader }: Services, { id, name }: Attachment): SourcePage[] {
-  return reader.reading(id).pages.map((page) => ({ attachmentId: id, file: name, page }))
+  return distinctPages(reader.reading(id).pages).map((page) => ({ attachmentId: id, file: name, page }))
 }
 
-function toQuote({ text, attachmentId, file, page, box }: Quote): Quote {
-  return { text, attachmentId, file, page, box }
+function toQuote({ text, attachmentId, file, page, box, score }: ScoredQuote): ScoredQuote {
+  return { text, attachmentId, file, page, box, score }
 }
 
-function announceQuotes(
+/** What is shown and kept of the passages. */
+export function quotesOf(passages: readonly ScoredQuote[]): Quote[] {
+  return passages.slice(0, MOST_QUOTES).map(({ score: _score, ...quote }) => quote)
+}
+
+export function announceQuotes(
   { db, emit }: Services,
   { conversationId, answerId }: AnswerJob,
-  quotes: Quote[],
+  passages: readonly ScoredQuote[],
 ): void {
+  const quotes = quotesOf(passages)
   setAnswerQuotes(db, answerId, quotes)
   emit({ type: 'answer.quotes', conversationId, answerId, quotes })
 }

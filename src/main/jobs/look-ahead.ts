@@ -1,14 +1,18 @@
 /**
- * A picture that was just added is looked at while its question is still being typed, so that the answer need not wait for it. Only a
- * vision model looks, one picture at a time, and any question goes first: what was looked at until then is kept.
+ * A picture or video that was just added is looked at while its question is still being typed, so that the answer need not wait for
+ * it. Only a vision model looks, one picture at a time, and any question goes first: what was looked at until then is kept.
  */
 import type { AppEvent, Attachment } from '../../shared/contract'
+import type { PicturePart } from '../engine/engine'
 import { DeskglassError, isAbort } from '../failure'
 import { listModels, modelFolder } from '../models/library'
 import { readAttachmentFile } from '../store/attachments'
 import { filePath } from '../store/files'
-import { bestForPictures } from './choose-model'
+import { bestForPictures, bestForVideos } from './choose-model'
+import { UNFETCHED } from './picture-parts'
+import { canBeLookedAt } from './prepare-looking'
 import type { Services } from './services'
+import { askedVideo, lookAtFrames } from './video-parts'
 
 export interface LookAhead {
   /** To be told of everything that happens. */
@@ -30,9 +34,22 @@ export function createLookAhead(services: Services): LookAhead {
     const model = bestForPictures(await listModels(services.home))
     const key = readAttachmentFile(services.db, id)
     if (!model || key === null) return
-    const pixels = await services.ingest.pixels(filePath(services.home, key), name, signal)
     const engine = services.engines.open(modelFolder(services.home, model.id))
-    const work = () => engine.look({ type: 'picture', key, pixels, detail: USUAL_DETAIL }, () => {}, signal)
+    const picture: PicturePart = { type: 'picture', key, pixels: UNFETCHED, detail: USUAL_DETAIL }
+    const [known] = await services.engineTurn.run(() => engine.knows([picture]), signal)
+    if (known) return
+    const pixels = await services.ingest.pixels(filePath(services.home, key), name, signal)
+    await services.engineTurn.run(() => engine.look({ ...picture, pixels }, () => {}, signal), signal)
+  }
+
+  async function lookAtVideo(attachment: Attachment, signal: AbortSignal): Promise<void> {
+    const model = bestForVideos(await listModels(services.home))
+    if (!model) return
+    const engine = services.engines.open(modelFolder(services.home, model.id))
+    const work = async () => {
+      const { frames } = await askedVideo(services, attachment, USUAL_DETAIL, await engine.describe(), signal)
+      await lookAtFrames(services, engine, frames, () => {}, signal)
+    }
     await services.engineTurn.run(work, signal)
   }
 
@@ -40,9 +57,10 @@ export function createLookAhead(services: Services): LookAhead {
     onEvent(event) {
       if (event.type !== 'attachment.change' || questions > 0) return
       const { attachment } = event
-      if (attachment.kind !== 'picture' || attachment.state !== 'ready' || known.has(attachment.id)) return
+      if (!canBeLookedAt(attachment) || attachment.state !== 'ready' || known.has(attachment.id)) return
       known.add(attachment.id)
-      look(attachment, current.signal).catch((error: unknown) => {
+      const ahead = attachment.kind === 'video' ? lookAtVideo : look
+      ahead(attachment, current.signal).catch((error: unknown) => {
         // Whatever is wrong is said when the question comes.
         if (!isAbort(error) && !(error instanceof DeskglassError)) services.reportBug(error)
       })

@@ -1,11 +1,12 @@
 /**
  * The first half of journey 1: a dropped file is stored once under its SHA-256, looked at, read, and remembered.
- * Files are read one after another; each costs only itself.
+ * Files are read one after another; each costs only itself. Documents go on page by page in `read-document.ts`.
  */
 import { basename } from 'node:path'
-import type { AppEvent, Attachment, Page, Reading } from '../../shared/contract'
-import type { Ingest } from '../documents/ingest'
+import type { Attachment, Page, Reading } from '../../shared/contract'
+import type { PictureFacts } from '../documents/ingest'
 import { DeskglassError, isAbort, toFailure } from '../failure'
+import { countWords } from '../packed-page'
 import {
   addAttachment,
   readAttachment,
@@ -14,44 +15,53 @@ import {
   updateAttachment,
   type AttachmentChanges,
 } from '../store/attachments'
+import { documentPages, forgetPage, readPage } from '../store/document-pages'
+import { readAnyDocument, readDocument, saveDocument } from '../store/document-facts'
 import { filePath, storeFile } from '../store/files'
-import type { Database } from '../store/open-store'
 import { newId } from '../store/new-id'
 import { readReading, saveReading } from '../store/readings'
+import { readSlice, checkReadable, howFar, noCasualties, pictureMemory, type Needs } from './read-document'
+import { isAnimation, readVideo, type VideoToRead } from './read-video'
+import { createReadingLine, FIRST } from './reading-line'
 import { saveThumbnail } from './thumbnails'
-import { createTurnstile } from './turnstile'
 
 /** Part of a reading's key in the store: a better reader reads again. */
 export const READER_VERSION = 'pp-ocrv4-1'
+/** The same for documents: pages that need the reader are read by it. */
+export const DOCUMENT_READER_VERSION = `documents-1+${READER_VERSION}`
 
 export interface AttachmentReader {
   /** `source`: bytes, or a path (then `name` may be left out). Comes back at once; the rest happens behind it. */
-  add(source: Uint8Array | string, name?: string): Attachment
+  add(source: Uint8Array | string, name?: string, password?: string): Attachment
   /** The attachment when nothing more will happen to it. What an earlier run left unread is read now. */
   whenSettled(id: string, signal: AbortSignal): Promise<Attachment>
-  /** The text of a settled, readable attachment. Throws `not-found` where there is none. */
+  /** The text of a settled, readable attachment; of a document, what is read so far. Throws `not-found` where there is none. */
   reading(id: string): Reading
+  /** One page. Throws `not-found` where it is not read yet. */
+  page(id: string, number: number): Page
+  /** PNG of a document's page as it looks. Throws `not-found` where pages have no look of their own. */
+  drawPage(id: string, number: number, longest: number, signal: AbortSignal): Promise<Uint8Array>
+  /** Opens an encrypted document with a password, which is kept in memory only, and begins to read it. Throws `locked`. */
+  unlock(id: string, password: string): Promise<Attachment>
+  /** Reads a page again. */
+  retryPage(id: string, number: number): void
   remove(id: string): void
   /** Everything under way is left as it is. */
   close(): void
 }
 
-/** What a reader needs of the house: a part of `Services`, which holds the reader itself. */
-interface Needs {
-  home: string
-  db: Database
-  ingest: Ingest
-  emit(event: AppEvent): void
-  reportBug(error: unknown): void
-}
-
 export function createAttachmentReader(services: Needs): AttachmentReader {
   const { db, home, ingest, emit } = services
   const running = new Map<string, { done: Promise<void>; controller: AbortController }>()
-  const line = createTurnstile()
+  const line = createReadingLine()
+  /** Of documents, by content, for as long as the program runs. */
+  const passwords = new Map<string, string>()
+  const closing = new AbortController()
 
-  function change(id: string, changes: AttachmentChanges): void {
-    emit({ type: 'attachment.change', attachment: updateAttachment(db, id, changes, Date.now()) })
+  function change(id: string, changes: AttachmentChanges): Attachment {
+    const attachment = updateAttachment(db, id, changes, Date.now())
+    emit({ type: 'attachment.change', attachment })
+    return attachment
   }
 
   /** Shown, not stored: it is worth nothing after a restart. */
@@ -59,38 +69,92 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
     emit({ type: 'attachment.change', attachment: { ...readAttachment(db, id), progress } })
   }
 
-  async function copy(id: string, source: Uint8Array | string, signal: AbortSignal): Promise<void> {
+  function contentOf(id: string): { sha256: string; name: string; path: string } {
+    const sha256 = readAttachmentFile(db, id)
+    const { name } = readAttachment(db, id)
+    if (sha256 === null) throw notCopied(name)
+    return { sha256, name, path: filePath(home, sha256) }
+  }
+
+  async function copy(id: string, source: Uint8Array | string, signal: AbortSignal): Promise<string> {
     const { sha256, bytes } = await storeFile(home, source, signal)
     change(id, { sha256, bytes, state: 'reading' })
+    return sha256
   }
 
   /** Journey 1, from a stored file to its text. */
   async function read(id: string, signal: AbortSignal): Promise<void> {
-    const sha256 = readAttachmentFile(db, id)
-    const { name } = readAttachment(db, id)
-    if (sha256 === null) throw notCopied(name)
-    const path = filePath(home, sha256)
-    const facts = await ingest.inspect(path, name, signal)
-    await saveThumbnail(home, sha256, facts.thumbnail)
-    change(id, {
-      kind: facts.kind,
-      width: facts.width,
-      height: facts.height,
-      state: 'reading',
-      failure: null,
-    })
+    const more = await line.run(FIRST, () => look(id, signal), signal)
+    if (more === 'document') await readDocumentPages(id, signal)
+    if (more === 'video') await readVideo(services, videoOf(id, signal), signal)
+  }
+
+  /** Finds out what a file is, and reads what is read in one go. Returns what is left to do. */
+  async function look(id: string, signal: AbortSignal): Promise<'document' | 'video' | null> {
+    const { sha256, name, path } = contentOf(id)
+    if (!readDocument(db, sha256, DOCUMENT_READER_VERSION)) {
+      const wish = { password: passwords.get(sha256), pictures: memoryOf(sha256) }
+      const facts = await ingest.inspect(path, name, wish, signal)
+      if (facts.kind === 'video' || isAnimation(facts)) return 'video'
+      if (facts.thumbnail) await saveThumbnail(home, sha256, facts.thumbnail)
+      if (facts.kind === 'picture') {
+        await readPicture(id, facts, signal)
+        return null
+      }
+      saveDocument(db, sha256, DOCUMENT_READER_VERSION, facts, Date.now())
+    }
+    const { unit } = readDocument(db, sha256, DOCUMENT_READER_VERSION)!
+    change(id, { kind: 'document', unit, state: 'reading', failure: null, ...howFar(db, sha256) })
+    return 'document'
+  }
+
+  function videoOf(id: string, signal: AbortSignal): VideoToRead {
+    const place = line.nextPlace()
+    return {
+      ...contentOf(id),
+      readerVersion: READER_VERSION,
+      change: (changes) => void change(id, changes),
+      show: (progress, pageMarks) =>
+        emit({ type: 'attachment.change', attachment: { ...readAttachment(db, id), progress, pageMarks } }),
+      inTurn: (work) => line.run(place, work, signal),
+    }
+  }
+
+  async function readPicture(id: string, facts: PictureFacts, signal: AbortSignal): Promise<void> {
+    const { sha256, name, path } = contentOf(id)
+    const { kind, width, height } = facts
+    change(id, { kind, width, height, state: 'reading', failure: null })
     let reading = readReading(db, sha256, READER_VERSION)
     if (!reading) {
       reading = await ingest.read(path, name, (progress) => showProgress(id, progress), signal)
       saveReading(db, sha256, READER_VERSION, reading, Date.now())
     }
-    change(id, { state: 'ready', progress: 1, words: countWords(reading.pages), failure: null })
+    const words = reading.pages.reduce((sum, page) => sum + countWords(page.text), 0)
+    change(id, { state: 'ready', progress: 1, words, failure: null })
+  }
+
+  /** From the first page nobody has read to the last; after the first slice, files that come later are looked at in between. */
+  async function readDocumentPages(id: string, signal: AbortSignal): Promise<void> {
+    const { sha256, name } = contentOf(id)
+    const casualties = noCasualties()
+    const slice = () => {
+      const document = { sha256, name, password: passwords.get(sha256), pictures: memoryOf(sha256) }
+      return readSlice(services, document, casualties, signal)
+    }
+    let more = await line.run(FIRST, slice, signal)
+    const place = line.nextPlace()
+    while (more) more = await line.run(place, slice, signal)
+    checkReadable(db, sha256, name)
+    change(id, { state: 'ready', failure: null, ...howFar(db, sha256) })
+  }
+
+  function memoryOf(sha256: string) {
+    return pictureMemory(services, sha256, DOCUMENT_READER_VERSION)
   }
 
   function start(id: string, work: (signal: AbortSignal) => Promise<void>): void {
     const controller = new AbortController()
-    const done = line
-      .run(() => work(controller.signal), controller.signal)
+    const done = work(controller.signal)
       .catch((error: unknown) => settleFailure(id, error))
       .finally(() => running.delete(id))
     running.set(id, { done, controller })
@@ -110,11 +174,12 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
   }
 
   return {
-    add(source, name = typeof source === 'string' ? basename(source) : '') {
+    add(source, name = typeof source === 'string' ? basename(source) : '', password) {
       const bytes = typeof source === 'string' ? 0 : source.byteLength
       const attachment = addAttachment(db, { ...draft, id: newId(), name, bytes }, Date.now())
       start(attachment.id, async (signal) => {
-        await copy(attachment.id, source, signal)
+        const sha256 = await line.run(FIRST, () => copy(attachment.id, source, signal), signal)
+        if (password !== undefined) passwords.set(sha256, password)
         await read(attachment.id, signal)
       })
       return attachment
@@ -128,15 +193,58 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
     },
     reading(id) {
       const sha256 = readAttachmentFile(db, id)
+      const document = sha256 === null ? null : readAnyDocument(db, sha256)
+      if (sha256 !== null && document)
+        return { kind: 'document', unit: document.unit, pages: documentPages(db, sha256) }
       const reading = sha256 === null ? null : readReading(db, sha256, READER_VERSION)
       if (reading) return reading
       throw new DeskglassError('not-found', `“${readAttachment(db, id).name}” has not been read.`)
+    },
+    page(id, number) {
+      const { sha256, name } = contentOf(id)
+      const page = readAnyDocument(db, sha256)
+        ? readPage(db, sha256, number)
+        : readReading(db, sha256, READER_VERSION)?.pages[number - 1]
+      if (page) return page
+      throw new DeskglassError('not-found', `Page ${number} of “${name}” has not been read.`)
+    },
+    async drawPage(id, number, longest, signal) {
+      const { sha256, name, path } = contentOf(id)
+      const password = passwords.get(sha256)
+      const known = number <= (readAnyDocument(db, sha256)?.pages ?? 0)
+      const png = known ? await ingest.drawPage(path, name, { number, longest, password }, signal) : null
+      if (png) return png
+      throw new DeskglassError('not-found', `There is no picture of page ${number} of “${name}”.`)
+    },
+    async unlock(id, password) {
+      const { sha256, name, path } = contentOf(id)
+      const look = () => ingest.inspect(path, name, { password }, closing.signal)
+      try {
+        await line.run(FIRST, look, closing.signal)
+      } catch (error) {
+        settleFailure(id, error)
+        throw error
+      }
+      passwords.set(sha256, password)
+      if (!running.has(id)) start(id, (signal) => read(id, signal))
+      return change(id, { state: 'reading', failure: null })
+    },
+    retryPage(id, number) {
+      const { sha256, name } = contentOf(id)
+      if (!readPage(db, sha256, number)) {
+        throw new DeskglassError('not-found', `Page ${number} of “${name}” has not been read.`)
+      }
+      if (running.has(id)) return
+      forgetPage(db, sha256, number)
+      change(id, { state: 'reading', failure: null, ...howFar(db, sha256) })
+      start(id, (signal) => read(id, signal))
     },
     remove(id) {
       running.get(id)?.controller.abort()
       removeAttachment(db, id)
     },
     close() {
+      closing.abort()
       for (const { controller } of running.values()) controller.abort()
     },
   }
@@ -179,12 +287,4 @@ async function untilDone(done: Promise<void> | undefined, signal: AbortSignal): 
   } finally {
     signal.removeEventListener('abort', giveUp)
   }
-}
-
-const wordsIn = new Intl.Segmenter(undefined, { granularity: 'word' })
-
-function countWords(pages: Page[]): number {
-  let words = 0
-  for (const page of pages) for (const part of wordsIn.segment(page.text)) if (part.isWordLike) words++
-  return words
 }

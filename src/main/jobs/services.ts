@@ -2,6 +2,7 @@
 import type { AppEvent } from '../../shared/contract'
 import type { Ingest } from '../documents/ingest'
 import type { Database } from '../store/open-store'
+import type { Films } from '../video/films'
 import type { EngineClient } from '../workers/engine-client'
 import type { AttachmentReader } from './read-attachment'
 import type { Turnstile } from './turnstile'
@@ -11,6 +12,7 @@ export interface Services {
   home: string
   db: Database
   ingest: Ingest
+  films: Films
   engines: EngineClient
   reader: AttachmentReader
   /** The engine writes one answer at a time; the others wait here. */

@@ -27,7 +27,7 @@ export interface HubListing {
 
 /** The original weights and what is needed to use them. Other formats, pictures and cards stay where they are. */
 const WANTED = [
-  /^(config|generation_config|preprocessor_config|processor_config|special_tokens_map)\.json$/,
+  /^(config|generation_config|preprocessor_config|processor_config|video_preprocessor_config|special_tokens_map)\.json$/,
   /^chat_template\.[A-Za-z0-9]+$/,
   /^tokenizer[A-Za-z0-9_-]*\.json$/,
   /^model[A-Za-z0-9._-]*\.safetensors(\.index\.json)?$/,

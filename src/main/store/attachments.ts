@@ -108,6 +108,12 @@ export function updateAttachment(
     .immediate()
 }
 
+/** Attachments with this content that this run is reading: each shows how far it is. */
+export function attachmentsReading(db: Database, sha256: string): string[] {
+  const sql = `SELECT id FROM attachments WHERE sha256 = ? AND state = 'reading' AND writer = this_run()`
+  return db.prepare<[string], string>(sql).pluck().all(sha256)
+}
+
 /** Drafts only: what was asked about stays with its question. The content goes with the next tidying. */
 export function removeAttachment(db: Database, id: string): void {
   const sql = `DELETE FROM attachments AS f WHERE f.id = ?

@@ -32,7 +32,7 @@ const SUMMARY = `
       SELECT 1 FROM questions q
       JOIN question_attachments l ON l.question_id = q.id
       JOIN attachments f ON f.id = l.attachment_id
-      WHERE q.conversation_id = c.id AND f.kind = 'picture'
+      WHERE q.conversation_id = c.id AND f.kind IN ('picture', 'video')
     ) AS has_picture
   FROM conversations c`
 

@@ -38,7 +38,10 @@ function interruptAnswer(db: Database, id: string): void {
 }
 
 function failAttachment(db: Database, id: string, now: number): void {
-  const { name, state } = readAttachment(db, id)
+  const { name, state, pageMarks } = readAttachment(db, id)
+  const read = pageMarks.replaceAll('w', '').length
+  const goOn =
+    read > 0 ? `and reading goes on after page ${read} of ${pageMarks.length}` : 'and it will be read'
   const failure: Failure =
     state === 'copying'
       ? {
@@ -49,7 +52,7 @@ function failAttachment(db: Database, id: string, now: number): void {
         }
       : {
           code: 'reader-stopped',
-          message: `Deskglass ended while it read “${name}”. Ask again, and it will be read.`,
+          message: `Deskglass ended while it read “${name}”. Ask again, ${goOn}.`,
           details: { file: name },
           actions: ['retry'],
         }

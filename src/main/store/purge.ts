@@ -37,7 +37,10 @@ function removeUnusedFiles(db: Database, home: string, now: number): void {
   for (const folder of namesIn(filesFolder(home))) {
     for (const name of namesIn(join(filesFolder(home), folder))) {
       const path = join(filesFolder(home), folder, name)
-      if (!isFileUsed(db, name) && isOlder(path, now - UNUSED_FOR)) rmSync(path, { force: true })
+      if (isFileUsed(db, name) || !isOlder(path, now - UNUSED_FOR)) continue
+      rmSync(path, { force: true })
+      // What a vision model saw of it.
+      rmSync(join(home, 'cache', 'features', name), { recursive: true, force: true })
     }
   }
 }

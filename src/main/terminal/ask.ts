@@ -1,11 +1,13 @@
 /** Asks, streams the answer, and says what it rests on. */
 import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
-import type { Answer, AppEvent, Attachment, Detail } from '../../shared/contract'
+import type { Answer, AppEvent, Attachment, Box, Detail, Generation } from '../../shared/contract'
 import type { Assistant } from '../assistant'
 import { toFailure } from '../failure'
 import type { AskCommand } from './command-line'
 import { installStarter } from './install-starter'
+import { noteSentence } from './note-sentences'
+import { quotePlaces } from './quote-places'
 import { print, say } from './say'
 
 export async function ask(assistant: Assistant, command: AskCommand, signal: AbortSignal): Promise<number> {
@@ -40,7 +42,7 @@ export async function askBatch(
       continue
     }
     const { id, files, question } = request
-    const wanted = { ...command, files, question, conversationId: null }
+    const wanted = { ...command, files, question, conversationId: null, regions: [] }
     code = Math.max(code, await askOne(assistant, wanted, jsonOutput(id), signal))
   }
   return code
@@ -70,11 +72,15 @@ interface Wanted {
   question: string
   model: string | undefined
   detail: Detail | undefined
+  generation: Generation | undefined
+  /** Of the first file. */
+  regions: Box[]
 }
 
 interface Output {
   event(event: AppEvent): void
-  end(answer: Answer): void
+  /** `places`: of its quotes, for people; empty for those in pictures. */
+  end(answer: Answer, places: string[]): void
   failure(error: unknown): void
 }
 
@@ -94,11 +100,13 @@ async function askOne(
       attachmentIds: attachments.map((attachment) => attachment.id),
       model: wanted.model,
       detail: wanted.detail,
+      generation: wanted.generation,
+      regions: wanted.regions.map((box) => ({ attachmentId: attachments[0]!.id, box })),
     })
     stop = () => assistant.answers.stop(turn.answers.at(-1)!.id)
     signal.addEventListener('abort', stop)
     const answer = await ended
-    output.end(answer)
+    output.end(answer, await quotePlaces(assistant, answer.quotes, signal))
     await sayUnreadable(assistant, attachments, answer, signal)
     return answer.failure ? 1 : 0
   } catch (error) {
@@ -127,9 +135,9 @@ function jsonOutput(id?: string | number): Output {
         print({ type: 'stage', ...tag, stage: event.stage, done: event.done, total: event.total })
       if (event.type === 'answer.delta') print({ type: 'text', ...tag, delta: event.delta })
     },
-    end(answer) {
+    end(answer, places) {
       if (answer.failure) say(answer.failure.message)
-      print({ type: 'end', ...tag, ...toJson(answer) })
+      print({ type: 'end', ...tag, ...toJson(answer, places) })
     },
     failure(error) {
       const failure = toFailure(error)
@@ -149,18 +157,28 @@ function jsonOutput(id?: string | number): Output {
   }
 }
 
-function toJson({ text, model, state, quotes, proof, views, usage, failure }: Answer) {
+function toJson(
+  { text, model, state, quotes, proof, views, notes, usage, failure }: Answer,
+  places: string[],
+) {
   return {
     text,
     model,
     state,
-    quotes: quotes.map(({ text: quote, file, page, box }) => ({ text: quote, file, page, box })),
+    quotes: quotes.map(({ text: quote, file, page, box }, at) => ({
+      text: quote,
+      file,
+      page,
+      ...(places[at] && { place: places[at] }),
+      box,
+    })),
     proof: proof.map(({ text: mark, found, places }) => ({
       text: mark,
       found,
       boxes: places.map(({ box }) => box),
     })),
     views,
+    notes,
     usage,
     ...(failure ? { failure } : {}),
   }
@@ -171,10 +189,12 @@ function plainOutput(): Output {
     event(event) {
       if (event.type === 'answer.delta') process.stdout.write(event.delta)
     },
-    end(answer) {
+    end(answer, places) {
       if (answer.text) process.stdout.write('\n')
       if (answer.failure) say(answer.failure.message)
-      for (const quote of answer.quotes.slice(0, 3)) say(`  “${quote.text}” (${quote.file})`)
+      for (const note of answer.notes) say(`  ${noteSentence(note)}`)
+      for (const [at, quote] of answer.quotes.slice(0, 3).entries())
+        say(`  “${quote.text}” (${[quote.file, places[at]].filter(Boolean).join(', ')})`)
       for (const mark of answer.proof) if (!mark.found) say(`  ${mark.text}: not in the picture`)
     },
     failure: (error) => say(toFailure(error).message),

@@ -1,7 +1,15 @@
 /** What was typed, as a command; or a sentence on how it is typed. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Detail } from '../../shared/contract'
+import type {
+  Box,
+  Detail,
+  DeviceWish,
+  Generation,
+  SummaryLanguage,
+  SummaryLength,
+} from '../../shared/contract'
+import { generationOptions, readGeneration, readRegions } from './answer-options'
 
 export class UsageError extends Error {}
 
@@ -14,7 +22,11 @@ export interface AskCommand {
   starter: boolean
   model: string | undefined
   detail: Detail | undefined
-  device: 'auto' | 'cpu' | 'gpu' | undefined
+  device: DeviceWish | undefined
+  /** How the answer is written; left out: as the settings say. */
+  generation: Generation | undefined
+  /** Where the first file is to be looked at closely. */
+  regions: Box[]
   files: string[]
   question: string
 }
@@ -24,6 +36,16 @@ export interface ReadCommand {
   json: boolean
   password: string | undefined
   files: string[]
+}
+
+export interface SummarizeCommand {
+  name: 'summarize'
+  json: boolean
+  length: SummaryLength
+  language: SummaryLanguage
+  model: string | undefined
+  password: string | undefined
+  file: string
 }
 
 export interface DoctorCommand {
@@ -47,12 +69,16 @@ export interface ModelsCommand {
   precision: 4 | 8 | 16 | 32 | undefined
 }
 
-export type Command = AskCommand | ReadCommand | DoctorCommand | ModelsCommand | InstallStarterCommand
+export type Command =
+  AskCommand | ReadCommand | SummarizeCommand | DoctorCommand | ModelsCommand | InstallStarterCommand
 
 const USAGE = `Usage:
-  npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] [--detail fast|balanced|sharp] [--device auto|cpu|gpu] FILE... "QUESTION"
+  npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] [--detail fast|balanced|sharp] [--device auto|cpu|gpu]
+                    [--temperature N] [--top-p N] [--min-p N] [--repetition-penalty N] [--seed N] [--max-tokens N] [--stop TEXT]...
+                    [--region X,Y,WIDTH,HEIGHT]... FILE... "QUESTION"
   npm run -s ask -- --json --batch    one request a line on standard input: {"id":…,"files":[…],"question":…}
-  npm run -s read -- [--json] [--password P] FILE...
+  npm run -s read -- [--json] [--password P] FILE|FOLDER...
+  npm run -s summarize -- [--json] [--length short|page|sections] [--language document|en|zh-CN] [--model ID|reader] [--password P] FILE
   npm run -s doctor -- [--json]
   npm run -s models -- list [--json]
   npm run -s models -- import PATH [--id NAME] [--precision 4|8|16|32]
@@ -74,6 +100,8 @@ export function readCommand(
       const password = values['password'] as string | undefined
       return { name, json: values['json'] === true, password, files: paths(positionals) }
     }
+    case 'summarize':
+      return readSummarize(rest, paths)
     case 'doctor': {
       const { values, positionals } = parse(rest, { json: 'boolean' })
       if (positionals.length > 0) throw new UsageError(`doctor takes no files.\n${USAGE}`)
@@ -97,6 +125,8 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
     model: 'string',
     detail: 'string',
     device: 'string',
+    ...generationOptions,
+    region: 'strings',
   })
   const common = {
     name: 'ask' as const,
@@ -106,6 +136,8 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
     model: values['model'] as string | undefined,
     detail: oneOf(values['detail'], 'detail', ['fast', 'balanced', 'sharp'] as const),
     device: oneOf(values['device'], 'device', ['auto', 'cpu', 'gpu'] as const),
+    generation: understood(() => readGeneration(values)),
+    regions: understood(() => readRegions(values['region'])),
   }
   if (values['batch'] === true) {
     if (!common.json || positionals.length > 0)
@@ -114,7 +146,29 @@ function readAsk(rest: string[], paths: (files: string[]) => string[]): AskComma
   }
   const question = positionals.at(-1)
   if (!question?.trim()) throw new UsageError(`ask needs a question.\n${USAGE}`)
+  if (common.regions.length > 0 && positionals.length < 2)
+    throw new UsageError(`--region needs a picture.\n${USAGE}`)
   return { ...common, batch: false, files: paths(positionals.slice(0, -1)), question }
+}
+
+function readSummarize(rest: string[], paths: (files: string[]) => string[]): SummarizeCommand {
+  const { values, positionals } = parse(rest, {
+    json: 'boolean',
+    length: 'string',
+    language: 'string',
+    model: 'string',
+    password: 'string',
+  })
+  if (positionals.length !== 1) throw new UsageError(`summarize needs one file.\n${USAGE}`)
+  return {
+    name: 'summarize',
+    json: values['json'] === true,
+    length: oneOf(values['length'], 'length', ['short', 'page', 'sections'] as const) ?? 'sections',
+    language: oneOf(values['language'], 'language', ['document', 'en', 'zh-CN'] as const) ?? 'document',
+    model: values['model'] as string | undefined,
+    password: values['password'] as string | undefined,
+    file: paths(positionals)[0]!,
+  }
 }
 
 function readModels(rest: string[], paths: (files: string[]) => string[]): ModelsCommand {
@@ -138,6 +192,14 @@ function readModels(rest: string[], paths: (files: string[]) => string[]): Model
   }
 }
 
+function understood<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${USAGE}`)
+  }
+}
+
 function oneOf<Choice extends string>(
   value: unknown,
   name: string,
@@ -149,8 +211,12 @@ function oneOf<Choice extends string>(
   return choice
 }
 
-function parse(args: string[], types: Record<string, 'boolean' | 'string'>) {
-  const options = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }]))
+function parse(args: string[], types: Record<string, 'boolean' | 'string' | 'strings'>) {
+  const options = Object.fromEntries(
+    Object.entries(types).map(([name, type]) =>
+      type === 'strings' ? [name, { type: 'string', multiple: true } as const] : [name, { type }],
+    ),
+  )
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {

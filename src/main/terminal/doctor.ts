@@ -21,6 +21,9 @@ function describe(report: DoctorReport): string[] {
     `Reader       ${report.reader}, built in`,
     `Models       ${models.join(', ') || 'none: answers are the reader’s own lines'}`,
     `Device       ${report.device}`,
+    ...report.devices.map(
+      ({ model, device, reason }) => `             ${model}: ${device}${reason && `. ${reason}`}`,
+    ),
     `Memory       ${megabytes(memory.freeBytes)} of ${megabytes(memory.totalBytes)} free`,
   ]
 }

@@ -6,62 +6,49 @@ import { openPicture } from '../documents/source-file'
 import { DeskglassError } from '../failure'
 import { notAVideo } from './failures'
 import { sampleFrameIndices } from './sampling'
-import {
-  LONGEST,
-  posterIndex,
-  type SampledVideo,
-  type VideoFacts,
-  type VideoFrame,
-  type VideoPlan,
-} from './video'
+import { LONGEST, type OnFrame, type VideoFacts, type VideoFrame, type VideoPlan } from './video'
 
 /** Browsers show a frame of no time for that long, and so people know the picture. Milliseconds. */
 const SHORTEST = 10
 const SHOWN_INSTEAD = 100
 
-/**
- * @param onProgress 0..1, by frames
- * @throws DeskglassError naming the file: no animation, damaged, too large
- */
+/** @throws DeskglassError naming the file: no animation, damaged, too large */
 export async function sampleAnimation(
   path: string,
   name: string,
   plan: VideoPlan,
-  onProgress: (share: number) => void,
+  onFrame: OnFrame,
   signal: AbortSignal,
-): Promise<SampledVideo> {
+): Promise<VideoFacts> {
   const { facts, draw } = await openAnimation(path, name, signal)
   const { totalFrames: totalNumFrames, fps, durationSeconds: duration } = facts
   const indices = sampleFrameIndices({ totalNumFrames, fps, duration }, plan)
-  const frames: VideoFrame[] = []
   for (const index of indices) {
     signal.throwIfAborted()
-    frames.push(await draw(index))
-    onProgress(frames.length / indices.length)
+    await onFrame(await draw(index), indices.length)
   }
-  return { ...facts, frames }
-}
-
-export async function animationPoster(
-  path: string,
-  name: string,
-  signal: AbortSignal,
-): Promise<{ facts: VideoFacts; frame: VideoFrame }> {
-  const { facts, draw } = await openAnimation(path, name, signal)
-  return { facts, frame: await draw(posterIndex(facts)) }
+  return facts
 }
 
 async function openAnimation(path: string, name: string, signal: AbortSignal) {
   const { bytes, format } = await openPicture(path, name, signal)
   if (format !== 'gif' && format !== 'webp') throw notAVideo(name, 'a picture')
-  const facts = await readFacts(bytes, format, name)
+  const { shown, ...facts } = await readFacts(bytes, format, name)
   if (facts.totalFrames < 2) throw notAVideo(name, 'a picture that does not move')
-  const draw = (index: number) =>
-    drawPage(bytes, index, facts.fps).catch((error: unknown) => damaged(name, error))
+  const draw = async (index: number): Promise<VideoFrame> => {
+    const pixels = await drawPage(bytes, index).catch((error: unknown) => damaged(name, error))
+    const before = shown.slice(0, index).reduce((sum, milliseconds) => sum + milliseconds, 0)
+    return { index, stampSeconds: index / facts.fps, shownSeconds: before / 1000, ...pixels }
+  }
   return { facts, draw }
 }
 
-async function readFacts(bytes: Buffer, format: 'gif' | 'webp', name: string): Promise<VideoFacts> {
+/** `shown`: of each frame, milliseconds. */
+async function readFacts(
+  bytes: Buffer,
+  format: 'gif' | 'webp',
+  name: string,
+): Promise<VideoFacts & { shown: number[] }> {
   const header = await sharp(bytes, { limitInputPixels: false, failOn: 'none' })
     .metadata()
     .catch((error: unknown) => damaged(name, error))
@@ -70,7 +57,7 @@ async function readFacts(bytes: Buffer, format: 'gif' | 'webp', name: string): P
   const shown = Array.from({ length: totalFrames }, (_, page) => shownFor(delay[page] ?? 0))
   const durationSeconds = shown.reduce((sum, milliseconds) => sum + milliseconds, 0) / 1000
   const fps = totalFrames / durationSeconds
-  return { format, durationSeconds, fps, fpsAssumed: false, totalFrames, width, height }
+  return { format, durationSeconds, fps, fpsAssumed: false, totalFrames, width, height, shown }
 }
 
 function shownFor(delay: number): number {
@@ -78,7 +65,7 @@ function shownFor(delay: number): number {
 }
 
 /** A page is what is seen at that moment, earlier pages beneath it where they shine through. */
-async function drawPage(bytes: Buffer, page: number, fps: number): Promise<VideoFrame> {
+async function drawPage(bytes: Buffer, page: number): Promise<Pick<VideoFrame, 'width' | 'height' | 'data'>> {
   const { data, info } = await sharp(bytes, { page, pages: 1, limitInputPixels: MOST_PIXELS, failOn: 'none' })
     .resize({ width: LONGEST, height: LONGEST, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
@@ -86,7 +73,7 @@ async function drawPage(bytes: Buffer, page: number, fps: number): Promise<Video
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return { index: page, stampSeconds: page / fps, width: info.width, height: info.height, data }
+  return { width: info.width, height: info.height, data }
 }
 
 function damaged(name: string, error: unknown): never {

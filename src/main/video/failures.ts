@@ -76,3 +76,14 @@ export function frameTookTooLong(name: string, seconds: number): DeskglassError 
     ['retry', 'choose-other'],
   )
 }
+
+/** `seconds`: how long all of its frames were waited for. */
+export function samplingTookTooLong(name: string, seconds: number): DeskglassError {
+  const file = visibleName(name)
+  return new DeskglassError(
+    'timed-out',
+    `The frames of ${file} were not decoded within ${seconds / 60} minutes, and looking was stopped. Try again, or save a smaller copy of the video.`,
+    { file, seconds },
+    ['retry', 'choose-other'],
+  )
+}

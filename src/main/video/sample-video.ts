@@ -1,4 +1,4 @@
-/** A video file becomes the frames a model looks at, or one frame for its thumbnail. The story from the file to the pixels. */
+/** A video file becomes the frames a model looks at. The story from the file to the pixels. */
 import { DeskglassError } from '../failure'
 import { openClip, type Clip } from './clip'
 import { codecMissing, damagedVideo, decoderStopped, frameTookTooLong } from './failures'
@@ -7,8 +7,8 @@ import { createPageFiles } from './page-files'
 import { readTimeline } from './read-timeline'
 import { sampleFrameIndices } from './sampling'
 import type { Timeline } from './timeline'
-import { LONGEST, posterIndex } from './video'
-import type { FramePage, OpenFramePage, SampledVideo, VideoFacts, VideoFrame, VideoPlan } from './video'
+import { LONGEST } from './video'
+import type { FramePage, OnFrame, OpenFramePage, VideoFacts, VideoFrame, VideoPlan } from './video'
 
 /** A frame in the middle of a long group of pictures takes up to a second on a slow machine. */
 const FRAME_LIMIT_MS = 20_000
@@ -18,63 +18,32 @@ const HANGING_MS = 2 * FRAME_LIMIT_MS + 5_000
 /** What the reference assumes of a video that does not say. */
 const ASSUMED_FPS = 24
 
-/**
- * @param onProgress 0..1, by frames
- * @throws DeskglassError naming the file: no video, codec missing, damaged, a frame too slow, no browser
- */
+/** @throws DeskglassError naming the file: no video, codec missing, damaged, a frame too slow, no browser */
 export async function sampleVideo(
   path: string,
   name: string,
   plan: VideoPlan,
   openPage: OpenFramePage,
-  onProgress: (share: number) => void,
+  onFrame: OnFrame,
   signal: AbortSignal,
-): Promise<SampledVideo> {
-  return withDecoder(path, name, openPage, signal, async (decoder) => {
-    const { facts } = decoder
+): Promise<VideoFacts> {
+  await using clip = await openClip(path, name)
+  const timeline = await readTimeline(clip, signal)
+  const page = await openPage(createPageFiles(clip.file, clip.size, clip.type), signal)
+  try {
+    const { facts, draw } = await openDecoder(page, clip, timeline, signal)
     const { totalFrames: totalNumFrames, fps, durationSeconds: duration } = facts
     const indices = sampleFrameIndices({ totalNumFrames, fps, duration }, plan)
-    const frames: VideoFrame[] = []
-    for (const index of indices) {
-      frames.push(await decoder.draw(index))
-      onProgress(frames.length / indices.length)
-    }
-    return { ...facts, frames }
-  })
-}
-
-/** What a video is, and a frame of it to show. */
-export async function posterFrame(
-  path: string,
-  name: string,
-  openPage: OpenFramePage,
-  signal: AbortSignal,
-): Promise<{ facts: VideoFacts; frame: VideoFrame }> {
-  return withDecoder(path, name, openPage, signal, async ({ facts, draw }) => {
-    return { facts, frame: await draw(posterIndex(facts)) }
-  })
+    for (const index of indices) await onFrame(await draw(index), indices.length)
+    return facts
+  } finally {
+    await page.close()
+  }
 }
 
 interface Decoder {
   facts: VideoFacts
   draw(index: number): Promise<VideoFrame>
-}
-
-async function withDecoder<Result>(
-  path: string,
-  name: string,
-  openPage: OpenFramePage,
-  signal: AbortSignal,
-  work: (decoder: Decoder) => Promise<Result>,
-): Promise<Result> {
-  await using clip = await openClip(path, name)
-  const timeline = await readTimeline(clip, signal)
-  const page = await openPage(createPageFiles(clip.file, clip.size, clip.type), signal)
-  try {
-    return await work(await openDecoder(page, clip, timeline, signal))
-  } finally {
-    await page.close()
-  }
 }
 
 async function openDecoder(
@@ -97,11 +66,12 @@ async function openDecoder(
   if (opened.state !== 'open') throw notDrawn(opened.state, clip.name, timeline)
   const facts = factsOf(clip, opened, timeline)
   const draw = async (index: number): Promise<VideoFrame> => {
-    const moment = JSON.stringify(momentOf(index, facts, timeline))
-    const drawn = await call<DrawnFrame>(`draw(${moment}, ${LONGEST}, ${FRAME_LIMIT_MS})`)
+    const moment = momentOf(index, facts, timeline)
+    const drawn = await call<DrawnFrame>(`draw(${JSON.stringify(moment)}, ${LONGEST}, ${FRAME_LIMIT_MS})`)
     if (drawn.state !== 'drawn') throw notDrawn(drawn.state, clip.name, timeline)
     const { width, height, base64 } = drawn
-    return { index, stampSeconds: index / facts.fps, width, height, data: Buffer.from(base64, 'base64') }
+    const times = { stampSeconds: index / facts.fps, shownSeconds: moment.from }
+    return { index, ...times, width, height, data: Buffer.from(base64, 'base64') }
   }
   return { facts, draw }
 }

@@ -27,15 +27,16 @@ export interface VideoFrame {
   index: number
   /** index / fps: what the prompt tells the model. In a video of varying rate not quite when the frame is shown. */
   stampSeconds: number
+  /** When it begins to be shown. */
+  shownSeconds: number
   width: number
   height: number
   /** Red, green, blue a pixel, rows from the top: width * height * 3 bytes. */
   data: Uint8Array
 }
 
-export interface SampledVideo extends VideoFacts {
-  frames: VideoFrame[]
-}
+/** Gets each frame of a plan in order, before the next is decoded; `total`: how many there will be. */
+export type OnFrame<Frame = VideoFrame> = (frame: Frame, total: number) => Promise<void> | void
 
 /** Answers what the page asks for: itself, its script, and pieces of the clip. */
 export type PageFiles = (request: Request) => Promise<Response>
@@ -51,10 +52,5 @@ export interface FramePage {
 /** Rejects with a DeskglassError where no such page can be had, and when the signal aborts. */
 export type OpenFramePage = (files: PageFiles, signal: AbortSignal) => Promise<FramePage>
 
-/** Longer side of a frame, pixels: the largest a model takes is 512, and its own scaling wants some more. */
-export const LONGEST = 768
-
-/** What to show of a video: a second after its start, since many begin in black. */
-export function posterIndex({ fps, totalFrames }: VideoFacts): number {
-  return Math.max(0, Math.min(Math.round(fps), Math.floor((totalFrames - 1) / 2)))
-}
+/** Longer side of a frame, pixels. A model takes less; small letters in a recorded screen are read with this. */
+export const LONGEST = 1600

@@ -1,47 +1,47 @@
 /** Anything that moves, by one interface: films by a browser's decoders, animated pictures by ours. */
 import sharp from 'sharp'
-import { animationPoster, sampleAnimation } from './animation'
+import { sampleAnimation } from './animation'
 import { isMovingPicture } from './clip'
-import { posterFrame, sampleVideo } from './sample-video'
-import type { OpenFramePage, SampledVideo, VideoFacts, VideoFrame, VideoPlan } from './video'
+import { sampleVideo } from './sample-video'
+import type { OnFrame, OpenFramePage, VideoFacts, VideoFrame, VideoPlan } from './video'
+
+/** A frame as a picture file, to the bit what was decoded. */
+export type FramePicture = Omit<VideoFrame, 'data'> & { png: Uint8Array }
 
 export interface Videos {
-  /**
-   * @param onProgress 0..1, by frames
-   * @throws DeskglassError that names the file or the browser, and the way out
-   */
+  /** @throws DeskglassError that names the file or the browser, and the way out */
   sample(
     path: string,
     name: string,
     plan: VideoPlan,
-    onProgress: (share: number) => void,
+    onFrame: OnFrame<FramePicture>,
     signal: AbortSignal,
-  ): Promise<SampledVideo>
-  /** What a video is, and a frame of it to show. */
-  poster(path: string, name: string, signal: AbortSignal): Promise<{ facts: VideoFacts; frame: VideoFrame }>
+  ): Promise<VideoFacts>
 }
 
-/** Animated pictures, here or in the process that decodes what strangers made. */
-export const animations: Videos = { sample: sampleAnimation, poster: animationPoster }
+/** Animated pictures, in the process that decodes what strangers made. */
+export const animations: Videos = {
+  sample: (path, name, plan, onFrame, signal) =>
+    sampleAnimation(path, name, plan, inPictures(onFrame), signal),
+}
 
 /** @param pictures `animations`, or its proxy in another process */
 export function createVideos(openPage: OpenFramePage, pictures: Videos): Videos {
   return {
-    async sample(path, name, plan, onProgress, signal) {
-      if (await isMovingPicture(path, name)) return pictures.sample(path, name, plan, onProgress, signal)
-      return sampleVideo(path, name, plan, openPage, onProgress, signal)
-    },
-    async poster(path, name, signal) {
-      if (await isMovingPicture(path, name)) return pictures.poster(path, name, signal)
-      return posterFrame(path, name, openPage, signal)
+    async sample(path, name, plan, onFrame, signal) {
+      if (await isMovingPicture(path, name)) return pictures.sample(path, name, plan, onFrame, signal)
+      return sampleVideo(path, name, plan, openPage, inPictures(onFrame), signal)
     },
   }
 }
 
-/** A WebP of at most 640 x 640 pixels, as pictures have. */
-export async function posterThumbnail({ data, width, height }: VideoFrame): Promise<Uint8Array> {
-  return sharp(data, { raw: { width, height, channels: 3 } })
-    .resize({ width: 640, height: 640, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80 })
-    .toBuffer()
+function inPictures(onFrame: OnFrame<FramePicture>): OnFrame {
+  return async ({ data, ...frame }, total) => {
+    const { width, height } = frame
+    // Adaptive filters at a low level: a third of the bytes in a tenth of a second.
+    const png = await sharp(data, { raw: { width, height, channels: 3 } })
+      .png({ compressionLevel: 3, adaptiveFiltering: true })
+      .toBuffer()
+    await onFrame({ ...frame, png: Uint8Array.from(png) }, total)
+  }
 }

@@ -11,6 +11,7 @@ import type {
   PicturePart,
   PictureViews,
 } from '../engine/engine'
+import { DeskglassError } from '../failure'
 import type { WorkerHost } from './worker-host'
 
 export interface EngineClient {
@@ -30,8 +31,15 @@ export interface EngineClient {
   release(): Promise<void>
 }
 
-/** @param wish where models are to run; asked at each call, and another answer opens the model anew */
-export function createEngineClient(host: WorkerHost, wish: () => DeviceWish = () => 'cpu'): EngineClient {
+/**
+ * @param wish where models are to run; asked at each call, and another answer opens the model anew
+ * @param features folder where what was seen of pictures outlives the process; left out: nowhere
+ */
+export function createEngineClient(
+  host: WorkerHost,
+  wish: () => DeviceWish = () => 'cpu',
+  features?: string,
+): EngineClient {
   let openFolder = ''
   let openDevice: DeviceWish = 'cpu'
   let openedIn = 0
@@ -43,10 +51,24 @@ export function createEngineClient(host: WorkerHost, wish: () => DeviceWish = ()
     openFolder = folder
     openDevice = device
     try {
-      await host.call('open', [folder, { device }])
+      await openSteadily(folder, device)
     } catch (error) {
       openFolder = ''
       throw error
+    }
+  }
+
+  /** A driver may take the process down while a graphics card is tried. It is known the next time, and the processor is left. */
+  async function openSteadily(folder: string, device: DeviceWish): Promise<void> {
+    for (let tries = device === 'cpu' ? 1 : 3; ; tries--) {
+      try {
+        await host.call('open', [folder, { device, ...(features && { features }) }])
+        return
+      } catch (error) {
+        const died = error instanceof DeskglassError && error.failure.code === 'engine-stopped'
+        if (!died || tries <= 1) throw error
+        openedIn = host.incarnation
+      }
     }
   }
 
@@ -76,6 +98,7 @@ export function createEngineClient(host: WorkerHost, wish: () => DeviceWish = ()
           onEvent: onEvent as (event: never) => void,
           signal,
         }) as Promise<PictureViews>,
+      knows: (pictures: PicturePart[]) => call(folder, 'knows', [pictures]) as Promise<boolean[]>,
       generate: (
         messages: EngineMessage[],
         options: GenerateOptions,

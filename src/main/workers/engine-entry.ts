@@ -36,6 +36,7 @@ serve(parentPort(), {
   describe: () => opened().describe(),
   measure: ([messages, answerTokens]: [EngineMessage[], number]) => opened().measure(messages, answerTokens),
   look: ([picture]: [PicturePart], onEvent, signal) => opened().look(picture, onEvent, signal),
+  knows: ([pictures]: [PicturePart[]]) => opened().knows(pictures),
   generate: ([messages, options]: [EngineMessage[], GenerateOptions], onEvent, signal) =>
     opened().generate(messages, options, onEvent, signal),
   score: ([messages, continuations]: [EngineMessage[], string[]], _onEvent, signal) =>

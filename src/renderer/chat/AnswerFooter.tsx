@@ -1,4 +1,5 @@
 /** Under a finished answer: copy, try again, its versions, and what it took. */
+import type { ReactNode } from 'react'
 import type { Answer, Question } from '../../shared/contract'
 import { useLanguage, type Language } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
@@ -11,9 +12,13 @@ interface Props {
   answer: Answer
   version: number
   versions: number
+  /** In place of what it took. */
+  facts?: string
+  /** More that can be done with it. */
+  children?: ReactNode
 }
 
-export function AnswerFooter({ question, answer, version, versions }: Props) {
+export function AnswerFooter({ question, answer, version, versions, facts: said, children }: Props) {
   const language = useLanguage()
   const { text } = language
   const { retry, showVersion } = useActions()
@@ -27,6 +32,7 @@ export function AnswerFooter({ question, answer, version, versions }: Props) {
         icon={copied ? 'check' : 'copy'}
         onClick={() => copy(textOf(answer))}
       />
+      {children}
       <IconButton name={text.tryAgain} icon="again" onClick={() => void retry(question.id)} />
       {versions > 1 && (
         <span className="versions figures">
@@ -46,7 +52,7 @@ export function AnswerFooter({ question, answer, version, versions }: Props) {
         </span>
       )}
       <span className="facts figures" title={tip}>
-        {facts(answer, language)}
+        {said ?? facts(answer, language)}
         <span className="unseen">{tip}</span>
       </span>
     </footer>

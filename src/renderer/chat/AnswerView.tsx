@@ -4,6 +4,7 @@ import type { Answer, Question } from '../../shared/contract'
 import { scriptLanguage, useLanguage } from '../i18n/language'
 import { Icon } from '../ui/Icon'
 import { AnswerFooter } from './AnswerFooter'
+import { AnswerNotes } from './AnswerNotes'
 import { AnswerNotice } from './AnswerNotice'
 import { Markdown } from './Markdown'
 import { Quotes } from './Quotes'
@@ -32,6 +33,7 @@ export const AnswerView = memo(function AnswerView({ question, answer, version, 
       )}
       {writing && <StageLine answer={answer} />}
       <Quotes answer={answer} main={byReader} />
+      {!writing && <AnswerNotes answer={answer} />}
       <AnswerNotice question={question} answer={answer} />
       {!writing && <AnswerFooter question={question} answer={answer} version={version} versions={versions} />}
     </article>

@@ -2,8 +2,10 @@
 import { useEffect, useState } from 'react'
 import { Composer } from '../composer/Composer'
 import { useLanguage } from '../i18n/language'
+import { PagePanel } from '../panel/PagePanel'
 import { useActions, useWindow } from '../state/context'
 import { Notice } from '../ui/Notice'
+import { useMedia } from '../ui/use-media'
 import { ChatBar } from './ChatBar'
 import { FirstStart } from './FirstStart'
 import { Notices } from './Notices'
@@ -15,12 +17,22 @@ export function Chat() {
   const id = useWindow((state) => state.chat.id)
   const ready = useWindow((state) => state.chat.state === 'ready')
   const fresh = useWindow((state) => state.chat.id === null && state.chat.turns.length === 0)
+  const beside = useWindow((state) => state.panel !== null)
+  // The page then lies over everything below the bar.
+  const covered = useMedia('(max-width: 720px)') && beside
   return (
     <main className="main">
       <ChatBar />
       <Notices />
-      {fresh ? <FirstStart /> : ready ? <Thread key={id} /> : <NotReady />}
-      <Composer />
+      <div className="main-parts">
+        <div className="under" inert={covered}>
+          {fresh ? <FirstStart /> : ready ? <Thread key={id} /> : <NotReady />}
+        </div>
+        <PagePanel />
+        <div className="under" inert={covered}>
+          <Composer />
+        </div>
+      </div>
     </main>
   )
 }

@@ -2,9 +2,8 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { ProofMark } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
-import { useActions, useWindow } from '../state/context'
-import type { ViewerState, WindowState } from '../state/window-state'
-import { pictureToShow } from '../viewer/picture-to-show'
+import { useActions, useSession } from '../state/context'
+import { documentToShow, pictureToShow } from '../viewer/picture-to-show'
 
 export const ProofContext = createContext<{ answerId: string; proof: ProofMark[] }>({
   answerId: '',
@@ -14,34 +13,32 @@ export const ProofContext = createContext<{ answerId: string; proof: ProofMark[]
 export function Mark({ index, children }: { index: number; children: ReactNode }) {
   const { answerId, proof } = useContext(ProofContext)
   const { text } = useLanguage()
-  const { openViewer } = useActions()
-  const attachmentId = useWindow((state) => fileToShow(state))
+  const { openPlace, openViewer, openPage } = useActions()
+  const { store } = useSession()
   const mark = proof[index]
   if (!mark) return children
+  const said = mark.text
   const tip = mark.found ? text.foundTip : text.notFoundTip
-  const target = viewerFor(mark, answerId, attachmentId)
+  const [place] = mark.places
+
+  /** Nowhere: the file is shown, to look for oneself. */
+  function open() {
+    if (place) return openPlace({ ...place, text: place.box.some(Boolean) ? '' : said, answerId })
+    const found = pictureToShow(store.get())
+    const other = documentToShow(store.get())
+    if (found) openViewer({ ...found, answerId, layer: 'answer' })
+    else if (other !== null) openPage(other, 1)
+  }
+
   return (
     <button
       type="button"
       className={mark.found ? 'mark found tipped' : 'mark not-found tipped'}
       data-tip={tip}
-      onClick={() => target && openViewer(target)}
+      onClick={open}
     >
       {children}
       {!mark.found && <span className="unseen"> ({tip})</span>}
     </button>
   )
-}
-
-function fileToShow(state: WindowState): string | null {
-  return state.viewer?.attachmentId ?? pictureToShow(state)?.attachmentId ?? null
-}
-
-function viewerFor({ places }: ProofMark, answerId: string, attachmentId: string | null): ViewerState | null {
-  const [place] = places
-  if (place) {
-    const { page, box } = place
-    return { attachmentId: place.attachmentId, answerId, layer: 'answer', page, focus: { page, box } }
-  }
-  return attachmentId === null ? null : { attachmentId, answerId, layer: 'answer', page: 1, focus: null }
 }

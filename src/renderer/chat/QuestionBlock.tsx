@@ -10,19 +10,22 @@ const MOST_SHOWN = 4
 
 export function QuestionBlock({ question, answer }: { question: Question; answer: Answer | null }) {
   const { text } = useLanguage()
-  const { openViewer } = useActions()
+  const { openViewer, openPage } = useActions()
   const newest = useWindow((state) => state.attachments)
   const files = question.attachments.map((file) => newest[file.id] ?? file)
   const shown = files.slice(0, files.length > MOST_SHOWN ? MOST_SHOWN - 1 : MOST_SHOWN)
   const hidden = files.length - shown.length
+  const asked = useAsked(question)
   const open = (file: Attachment) =>
-    openViewer({
-      attachmentId: file.id,
-      answerId: answer?.id ?? null,
-      layer: viewsOf(answer, file.id) ? 'views' : 'words',
-      page: 1,
-      focus: null,
-    })
+    file.kind === 'picture'
+      ? openViewer({
+          attachmentId: file.id,
+          answerId: answer?.id ?? null,
+          layer: viewsOf(answer, file.id) ? 'views' : 'words',
+          page: 1,
+          focus: null,
+        })
+      : openPage(file.id, 1)
   const seen = files.find(({ id }) => viewsOf(answer, id))
   const first = seen ?? files[0]
 
@@ -39,16 +42,16 @@ export function QuestionBlock({ question, answer }: { question: Question; answer
               title={file.name}
               onClick={() => open(file)}
             >
-              <Thumbnail attachment={file} />
+              <Thumbnail attachment={file} className={file.kind === 'document' ? 'document' : ''} />
             </button>
           ))}
           {hidden > 0 && <span className="thumbnail more">{text.moreFilesHere(hidden)}</span>}
         </div>
       )}
       <div className="grow">
-        <h2 lang={scriptLanguage(question.text)}>
+        <h2 lang={scriptLanguage(asked)}>
           <span className="unseen">{text.questionLabel}: </span>
-          {question.text}
+          {asked}
         </h2>
         {first && (
           <div className="meta">
@@ -65,12 +68,28 @@ export function QuestionBlock({ question, answer }: { question: Question; answer
   )
 }
 
+/** What was typed, or for a summary what was wanted. */
+function useAsked({ text: typed, task, attachments }: Question): string {
+  const { text } = useLanguage()
+  const [file] = attachments
+  if (task.kind !== 'summary' || !file) return typed
+  const language = task.language === 'document' ? '' : text.summaryLanguages[task.language]
+  return text.summaryOf(file.name, task.length, language)
+}
+
 function FileFacts({ files }: { files: Attachment[] }) {
   const { text, format, sentence } = useLanguage()
   const [first] = files
   if (!first) return null
   if (files.length > 1) return <span className="file-name">{text.summaryOfFiles(files.length)}</span>
-  const facts = first.width > 0 ? text.size(first.width, first.height) : format.bytes(first.bytes)
+  const facts =
+    first.kind === 'video'
+      ? text.minutes(first.seconds)
+      : first.width > 0
+        ? text.size(first.width, first.height)
+        : first.pageMarks.length > 0
+          ? text.units(first.unit, first.pageMarks.length)
+          : format.bytes(first.bytes)
   return (
     <span className="file-name" title={first.failure ? sentence(first.failure) : first.name}>
       {first.name} · {facts}

@@ -1,13 +1,15 @@
 /** The lines an answer rests on, in the file's own words; each opens its file at its place. */
 import { useState } from 'react'
 import type { Answer, Quote } from '../../shared/contract'
+import { citationWords, useTitle } from '../documents/Citation'
 import { scriptLanguage, useLanguage } from '../i18n/language'
-import { useActions } from '../state/context'
+import { useActions, useWindow } from '../state/context'
 import { keyed } from '../ui/keyed'
 import { Icon } from '../ui/Icon'
 
 const SHOWN_BESIDE = 3
 const SHOWN_AS_ANSWER = 8
+const nowhere = { id: '', unit: 'picture' } as const
 
 /** `main`: the quotes are the answer itself, as no model was at hand. */
 export function Quotes({ answer, main }: { answer: Answer; main: boolean }) {
@@ -37,27 +39,38 @@ export function Quotes({ answer, main }: { answer: Answer; main: boolean }) {
 
 function QuoteRow({ quote, answerId, several }: { quote: Quote; answerId: string; several: boolean }) {
   const { text } = useLanguage()
-  const { openViewer } = useActions()
+  const { openPlace } = useActions()
+  const place = usePlaceWords(quote)
   const { attachmentId, page, box } = quote
   return (
     <li>
       <button
         type="button"
         className="quote"
-        aria-label={text.openQuote(quote.text, quote.file)}
-        onClick={() => openViewer({ attachmentId, answerId, layer: 'answer', page, focus: { page, box } })}
+        onClick={() => openPlace({ attachmentId, page, text: quote.text, box, answerId })}
       >
         <span className="quote-text" lang={scriptLanguage(quote.text)}>
           {quote.text}
         </span>
         <span className="quote-place">
-          {several ? quote.file : ''}
-          {page > 1 && ` ${text.page(page)}`}
+          {several && <span className="quote-file">{quote.file}</span>}
+          {place !== '' && <span className="quote-page">{place}</span>}
           <Icon name="eye" small />
         </span>
+        <span className="unseen">, {text.showIn(quote.file)}</span>
       </button>
     </li>
   )
+}
+
+/** Where a quote stands in a document; empty for a picture, which has one page. */
+function usePlaceWords({ attachmentId, page }: Quote): string {
+  const language = useLanguage()
+  const attachment = useWindow(({ attachments }) => attachments[attachmentId])
+  const title = useTitle(attachment ?? nowhere, page)
+  if (!attachment || attachment.unit === 'picture') return page > 1 ? language.text.page(page) : ''
+  const ocr = attachment.kind === 'document' && attachment.pageMarks[page - 1] === 'o'
+  return citationWords(attachment, { from: page, to: page, ocr }, title, language)
 }
 
 function hasSeveralFiles(quotes: Quote[]): boolean {

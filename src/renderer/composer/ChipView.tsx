@@ -1,6 +1,7 @@
 /** One file on its way: copying, waiting, being read, read, or refused with the sentence that says why. */
 import { memo, useEffect, useRef, type KeyboardEvent } from 'react'
 import type { Attachment, Failure } from '../../shared/contract'
+import { countMarks } from '../documents/page-counts'
 import { useLanguage, type Language } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
 import { chipAttachment, chipFailure } from '../state/drafts'
@@ -9,13 +10,15 @@ import { focusComposer } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import { IconButton } from '../ui/IconButton'
 import { Thumbnail } from '../ui/Thumbnail'
+import { UnlockChip } from './UnlockChip'
 
 export const ChipView = memo(function ChipView({ chip }: { chip: Chip }) {
   const language = useLanguage()
   const { text } = language
-  const { removeChip, openViewer } = useActions()
+  const { removeChip, openViewer, openPage } = useActions()
   const attachment = useWindow((state) => chipAttachment(state, chip))
   const failure = useWindow((state) => chipFailure(state, chip))
+  const locked = failure?.code === 'locked' && failure.actions.includes('unlock') && attachment !== null
   const element = useShaking(chip.repeated)
   const name = attachment?.name ?? chip.name
 
@@ -35,7 +38,9 @@ export const ChipView = memo(function ChipView({ chip }: { chip: Chip }) {
   }
 
   function open() {
-    if (attachment?.state !== 'ready') return
+    if (!attachment || attachment.failure) return
+    if (attachment.kind === 'document' || attachment.kind === 'video') return openPage(attachment.id, 1)
+    if (attachment.state !== 'ready') return
     openViewer({ attachmentId: attachment.id, answerId: null, layer: 'words', page: 1, focus: null })
   }
 
@@ -50,16 +55,17 @@ export const ChipView = memo(function ChipView({ chip }: { chip: Chip }) {
           </span>
         )}
         <span className="chip-text">
-          <b>{name}</b>
-          {failure ? (
+          <b>{nameInFolder(name)}</b>
+          {locked ? null : failure ? (
             <small role="alert">{language.sentence(failure)}</small>
           ) : (
             <ChipState chip={chip} attachment={attachment} />
           )}
         </span>
       </button>
+      {locked && attachment && <UnlockChip attachmentId={attachment.id} name={name} />}
       <IconButton name={text.removeFile(name)} icon="close" small tabIndex={-1} onClick={remove} />
-      {attachment?.state === 'reading' && (
+      {attachment?.state === 'reading' && !failure && (
         <progress value={attachment.progress} max={1} aria-label={stateOf(attachment, language)} />
       )}
     </li>
@@ -70,20 +76,37 @@ function ChipState({ chip, attachment }: { chip: Chip; attachment: Attachment | 
   const language = useLanguage()
   return (
     <small>
-      {language.format.bytes(attachment?.bytes ?? chip.bytes)}
+      {factOf(chip, attachment, language)}
       <span aria-hidden="true">·</span>
       <span className={attachment?.state === 'ready' ? 'ok' : ''}>{stateOf(attachment, language)}</span>
     </small>
   )
 }
 
+/** How long it is, in what it is counted in; its size until that is known. */
+function factOf(chip: Chip, attachment: Attachment | null, { text, format }: Language): string {
+  if (attachment?.kind === 'video' && attachment.seconds > 0) return text.minutes(attachment.seconds)
+  if (attachment?.kind === 'document' && attachment.state === 'ready' && attachment.pageMarks.length > 0)
+    return text.units(attachment.unit, attachment.pageMarks.length)
+  return format.bytes(attachment?.bytes ?? chip.bytes)
+}
+
 function stateOf(attachment: Attachment | null, { text, format }: Language): string {
   if (!attachment || attachment.state === 'copying') return text.copying
-  if (attachment.state === 'ready')
-    return attachment.words > 0 ? text.wordsRead(attachment.words) : text.noWords
+  const { state, words, kind, unit, pageMarks } = attachment
+  if (state === 'ready' && kind === 'video') return text.units(unit, pageMarks.length)
+  if (state === 'ready')
+    return words === 0 ? text.noWords : kind === 'document' ? text.documentRead : text.wordsRead(words)
+  if (kind === 'document' && pageMarks.length > 1)
+    return text.unitsRead(unit, countMarks(pageMarks).done, pageMarks.length)
   return attachment.progress > 0
     ? text.readingText(format.percent(attachment.progress))
     : text.waitingToBeRead
+}
+
+/** Of a file from a folder its own name; the whole path is its tip. */
+function nameInFolder(name: string): string {
+  return name.split('/').at(-1) || name
 }
 
 function toneOf(failure: Failure | null): string {

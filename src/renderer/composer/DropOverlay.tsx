@@ -1,17 +1,15 @@
 /** Takes files dropped or pasted anywhere in the window; shows kinds and counts only, as names are not known before the drop. */
 import { useEffect, useRef, useState } from 'react'
 import { useLanguage } from '../i18n/language'
-import { useActions } from '../state/context'
-import { Icon } from '../ui/Icon'
+import { useActions, useSession } from '../state/context'
+import { Icon, type IconName } from '../ui/Icon'
 import { focusComposer } from '../ui/focus'
 import { DropStack } from './DropStack'
-import { entriesOf, filesOf } from './dropped-files'
-import { MOST_FILES } from './limits'
+import { kindsIn, type DroppedKinds } from './dropped-kinds'
+import { entriesOf } from './dropped-files'
 import { usePaste } from './use-paste'
 
-interface Over {
-  pictures: number
-  others: number
+interface Over extends DroppedKinds {
   asNew: boolean
 }
 
@@ -28,6 +26,8 @@ export function DropOverlay() {
         <h2>{over.asNew ? text.dropNew : text.dropHere}</h2>
         <div className="drop-kinds">
           {over.pictures > 0 && <Kind icon="image" words={text.pictures(over.pictures)} />}
+          {over.documents > 0 && <Kind icon="document" words={text.documentsHere(over.documents)} />}
+          {over.videos > 0 && <Kind icon="video" words={text.videosHere(over.videos)} />}
           {over.others > 0 && <Kind icon="folder" words={text.foldersOrOthers(over.others)} />}
         </div>
         <p className="drop-keys">
@@ -38,7 +38,7 @@ export function DropOverlay() {
   )
 }
 
-function Kind({ icon, words }: { icon: 'image' | 'folder'; words: string }) {
+function Kind({ icon, words }: { icon: IconName; words: string }) {
   return (
     <div>
       <Icon name={icon} />
@@ -48,7 +48,8 @@ function Kind({ icon, words }: { icon: 'image' | 'folder'; words: string }) {
 }
 
 function useDrop(): Over | null {
-  const { addFiles, chats, closeViewer, showView } = useActions()
+  const { addEntries, chats, closeViewer, showView } = useActions()
+  const { store } = useSession()
   const [over, setOver] = useState<Over | null>(null)
   const depth = useRef(0)
 
@@ -79,17 +80,15 @@ function useDrop(): Over | null {
       const entries = entriesOf(event.dataTransfer)
       if (event.shiftKey) chats.begin()
       closeViewer()
-      showView('chat')
-      void filesOf(entries, MOST_FILES).then(addFiles, () =>
-        addFiles(entries.filter((entry) => entry instanceof File)),
-      )
+      if (store.get().view !== 'chat') showView('chat')
+      void addEntries(entries)
       requestAnimationFrame(focusComposer)
     }
     const listeners = { dragenter: enter, dragover: move, dragleave: leave, drop, dragend: end }
     const all = Object.entries(listeners) as [string, EventListener][]
     for (const [name, listener] of all) addEventListener(name, listener)
     return () => all.forEach(([name, listener]) => removeEventListener(name, listener))
-  }, [addFiles, chats, closeViewer, showView])
+  }, [store, addEntries, chats, closeViewer, showView])
 
   return over
 }
@@ -99,7 +98,5 @@ function hasFiles({ dataTransfer }: DragEvent): boolean {
 }
 
 function look({ dataTransfer, shiftKey }: DragEvent): Over {
-  const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file')
-  const pictures = items.filter(({ type }) => type.startsWith('image/')).length
-  return { pictures, others: items.length - pictures, asNew: shiftKey }
+  return { ...kindsIn([...(dataTransfer?.items ?? [])]), asNew: shiftKey }
 }

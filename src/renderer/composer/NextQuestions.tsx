@@ -14,17 +14,20 @@ export function NextQuestions() {
   if (queued.length === 0) return null
   return (
     <ul className="next-questions" aria-label={text.waitingQuestions}>
-      {queued.map((question) => (
-        <li key={question.key}>
-          <span>{text.next(question.text)}</span>
-          <IconButton
-            name={text.cancelNext(question.text)}
-            icon="close"
-            small
-            onClick={() => unqueue(key, question.key)}
-          />
-        </li>
-      ))}
+      {queued.map(({ key: questionKey, text: asked, summary }) => {
+        const words = summary ? text.summaryOf(asked, summary.length, '') : asked
+        return (
+          <li key={questionKey}>
+            <span>{text.next(words)}</span>
+            <IconButton
+              name={text.cancelNext(words)}
+              icon="close"
+              small
+              onClick={() => unqueue(key, questionKey)}
+            />
+          </li>
+        )
+      })}
     </ul>
   )
 }

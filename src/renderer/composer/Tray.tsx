@@ -3,6 +3,7 @@ import { useLanguage, type Language } from '../i18n/language'
 import { answeringModel, detailOf, MOST_VIEWS, takesPictures } from '../state/answering'
 import { useWindow } from '../state/context'
 import { chipAttachment, chipFailure } from '../state/drafts'
+import { summarizesOnEnter } from '../state/summarizing'
 import { draftOf, type Chip, type WindowState } from '../state/window-state'
 import { Icon } from '../ui/Icon'
 
@@ -25,6 +26,7 @@ function filesLine(state: WindowState, chips: readonly Chip[], { text }: Languag
   if (chips.length === 0) return ''
   const good = chips.filter((chip) => !chipFailure(state, chip))
   const unread = good.filter((chip) => chipAttachment(state, chip)?.state !== 'ready')
+  if (summarizesOnEnter(state)) return text.summarizesOnEnter
   if (good.length < chips.length) return text.someFilesSent(good.length, chips.length)
   if (unread.length > 0) return text.stillReading(unread.length)
   return draftOf(state).text.trim() === '' ? text.writeQuestion : text.filesSent(good.length)

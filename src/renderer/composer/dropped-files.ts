@@ -1,4 +1,18 @@
-/** Files out of a drop or a paste; folders are walked, so that their files come too. */
+/** Files out of a drop or a paste; folders are walked, so that the files in them come too, named from the folder on. */
+import type { LeftOut } from '../state/window-state'
+import { whyLeftOut } from './folder-rules'
+
+export interface FoundFile {
+  file: File
+  /** From the dropped folder on, with `/` between. */
+  name: string
+}
+
+export interface Finds {
+  /** False once no more files are wanted. */
+  found(file: FoundFile): boolean
+  leftOut(file: LeftOut): void
+}
 
 /** Entries have to be taken from the event at once: it forgets its data when its handler returns. */
 export function entriesOf(data: DataTransfer): (FileSystemEntry | File)[] {
@@ -11,23 +25,28 @@ export function entriesOf(data: DataTransfer): (FileSystemEntry | File)[] {
   return found.length > 0 ? found : [...data.files]
 }
 
-/** At most `most` files beyond which walking a large folder stops; one more, so that the excess is noticed. */
-export async function filesOf(entries: readonly (FileSystemEntry | File)[], most: number): Promise<File[]> {
-  const files: File[] = []
-  for (const entry of entries) {
-    if (files.length > most) break
-    if (entry instanceof File) files.push(entry)
-    else await walk(entry, files, most)
+/** Only what stands in a folder is judged by its name: what was dropped itself was meant. */
+export async function walk(entry: FileSystemEntry, finds: Finds): Promise<void> {
+  const name = entry.fullPath.replace(/^\//, '')
+  const why = whyLeftOut(name)
+  if (why) return finds.leftOut({ name, why })
+  if (entry.isFile) {
+    const file = await fileOf(entry as FileSystemFileEntry).catch(() => null)
+    if (!file) finds.leftOut({ name, why: 'unreadable' })
+    else if (!finds.found({ file, name })) finds.leftOut({ name, why: 'too-many' })
+    return
   }
-  return files
+  const reader = (entry as FileSystemDirectoryEntry).createReader()
+  for (;;) {
+    const part = await read(reader).catch(() => null)
+    if (!part) finds.leftOut({ name, why: 'unreadable' })
+    if (!part || part.length === 0) return
+    for (const child of part.toSorted(byName)) await walk(child, finds)
+  }
 }
 
-async function walk(entry: FileSystemEntry, files: File[], most: number): Promise<void> {
-  if (files.length > most || entry.name.startsWith('.')) return
-  if (entry.isFile) return void files.push(await fileOf(entry as FileSystemFileEntry))
-  const reader = (entry as FileSystemDirectoryEntry).createReader()
-  for (let part = await read(reader); part.length > 0; part = await read(reader))
-    for (const child of part) await walk(child, files, most)
+function byName(one: FileSystemEntry, other: FileSystemEntry): number {
+  return one.name.localeCompare(other.name, undefined, { numeric: true })
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {

@@ -11,7 +11,7 @@ export const chineseFailures: FailureSentences = {
     return `${d.file} 太大${size}。请选择较小的文件。`
   },
   'unsupported-kind': (d) => `${d.file} 的类型无法读取。请截图后添加图片。`,
-  locked: (d) => `${d.file} 需要密码。请先另存为没有密码的文件。`,
+  locked: (d) => `${d.file} 需要密码。请解锁，或另存为没有密码的文件。`,
   'file-vanished': (d) => `${d.file} 在读取时被移动或删除。请从现在的位置重新添加。`,
   'not-allowed': (d) => `无法打开${d.file}：没有读取权限。请更改权限，或把它复制到自己的文件夹。`,
   'too-many-files': (d) =>

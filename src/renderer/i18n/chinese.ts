@@ -1,4 +1,5 @@
 /** Every sentence of the window in Simplified Chinese. Full-width punctuation; a space between Chinese and figures. */
+import { chineseDocuments } from './chinese-documents'
 import { chineseFailures } from './chinese-failures'
 import { chineseModels } from './chinese-models'
 import type { Format } from './format'
@@ -7,6 +8,7 @@ import type { Messages } from './english'
 export function chinese(f: Format): Messages {
   return {
     ...chineseModels(f),
+    ...chineseDocuments(f),
 
     chats: '对话',
     newChat: '新对话',
@@ -30,9 +32,9 @@ export function chinese(f: Format): Messages {
     writing: '正在写回答',
     untitled: '未命名',
 
-    dropTitle: '拖入图片，然后提问。',
-    dropLead: '回答会标出它依据的原文。一切都在这台电脑上完成。',
-    dropZone: '拖入截图或照片',
+    dropTitle: '拖入文件，然后提问。',
+    dropLead: '截图、PDF、Word 文件、整个文件夹。回答会标出依据，一切都在这台电脑上完成。',
+    dropZone: '拖入图片、文档或文件夹',
     orPaste: '或粘贴',
     orChoose: '，或',
     chooseFiles: '选择文件',
@@ -80,7 +82,7 @@ export function chinese(f: Format): Messages {
     dropHere: '松开即可加入此对话',
     dropNew: '松开即可开始新对话',
     pictures: (n) => `${f.number(n)} 张图片：可就其提问`,
-    foldersOrOthers: (n) => `${f.number(n)} 个其他类型的文件或文件夹`,
+    foldersOrOthers: (n) => `${f.number(n)} 个类型未知的文件或文件夹`,
     hold: '按住',
     forNewChat: '改为开始新对话',
     toCancel: '取消',
@@ -110,7 +112,7 @@ export function chinese(f: Format): Messages {
     showAllQuotes: (n) => `显示全部 ${f.number(n)} 条`,
     fewerQuotes: '收起',
     page: (n) => `第 ${f.number(n)} 页`,
-    openQuote: (text, file) => `${text}。在 ${file} 中显示`,
+    showIn: (file) => `在 ${file} 中显示`,
     foundByReader: '由文字识别找到，没有使用模型',
     foundTip: '文件中有：显示位置',
     notFoundTip: '图片中没有',

@@ -29,7 +29,7 @@ export const englishFailures: FailureSentences = {
   },
   'unsupported-kind': (d) =>
     `${d.file} is of a kind that cannot be read. Take a screenshot of it and add that.`,
-  locked: (d) => `${d.file} needs a password. Save it without one first.`,
+  locked: (d) => `${d.file} needs a password. Unlock it, or save it without one.`,
   'file-vanished': (d) =>
     `${d.file} was moved or deleted while it was being read. Add it again from where it is now.`,
   'not-allowed': (d) =>

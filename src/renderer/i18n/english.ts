@@ -1,4 +1,5 @@
 /** Every sentence of the window in English. The other languages have the same keys: the type is taken from here. */
+import { englishDocuments } from './english-documents'
 import { englishFailures } from './english-failures'
 import { englishModels } from './english-models'
 import type { Format } from './format'
@@ -8,6 +9,7 @@ export function english(f: Format) {
   const files = (n: number) => `${f.number(n)} ${f.plural(n, { one: 'file', other: 'files' })}`
   return {
     ...englishModels(f),
+    ...englishDocuments(f),
 
     // sidebar
     chats: 'Chats',
@@ -33,9 +35,10 @@ export function english(f: Format) {
     untitled: 'Untitled',
 
     // first start
-    dropTitle: 'Drop a picture, ask a question.',
-    dropLead: 'The answer shows the lines it rests on. It all happens on this computer.',
-    dropZone: 'Drop a screenshot or photo',
+    dropTitle: 'Drop a file, ask a question.',
+    dropLead:
+      'Screenshots, PDFs, Word files, whole folders. Answers show what they rest on, all on this computer.',
+    dropZone: 'Drop a picture, document or folder',
     orPaste: 'or paste with',
     orChoose: ', or',
     chooseFiles: 'choose files',
@@ -90,7 +93,7 @@ export function english(f: Format) {
     pictures: (n: number) =>
       `${f.number(n)} ${f.plural(n, { one: 'picture', other: 'pictures' })}: ask about ${f.plural(n, { one: 'it', other: 'them' })}`,
     foldersOrOthers: (n: number) =>
-      `${f.number(n)} ${f.plural(n, { one: 'file or folder', other: 'files or folders' })} of another kind`,
+      `${f.number(n)} ${f.plural(n, { one: 'file or folder', other: 'files or folders' })} whose kind is not known yet`,
     hold: 'Hold',
     forNewChat: 'to start a new chat instead',
     toCancel: 'to cancel',
@@ -121,7 +124,7 @@ export function english(f: Format) {
     showAllQuotes: (n: number) => `Show all ${f.number(n)}`,
     fewerQuotes: 'Show fewer',
     page: (n: number) => `p. ${f.number(n)}`,
-    openQuote: (text: string, file: string) => `${text}. Show it in ${file}`,
+    showIn: (file: string) => `show it in ${file}`,
     foundByReader: 'Found by the reader, no model involved',
     foundTip: 'in the file: show where',
     notFoundTip: 'not in the picture',

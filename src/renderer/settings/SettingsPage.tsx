@@ -8,10 +8,13 @@ import { IconButton } from '../ui/IconButton'
 export function SettingsPage({
   title,
   lead,
+  beside,
   children,
 }: {
   title: string
   lead?: string
+  /** A panel at its side. */
+  beside?: ReactNode
   children: ReactNode
 }) {
   const { text } = useLanguage()
@@ -31,12 +34,15 @@ export function SettingsPage({
           </>
         )}
       </header>
-      <div className="settings-scroll">
-        <div className="settings-inner">
-          <h1>{title}</h1>
-          {lead && <p className="settings-lead">{lead}</p>}
-          {children}
+      <div className="main-parts">
+        <div className="settings-scroll">
+          <div className="settings-inner">
+            <h1>{title}</h1>
+            {lead && <p className="settings-lead">{lead}</p>}
+            {children}
+          </div>
         </div>
+        {beside}
       </div>
     </main>
   )

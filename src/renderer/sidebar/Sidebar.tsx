@@ -16,7 +16,8 @@ export function Sidebar() {
   const { text } = useLanguage()
   const actions = useActions()
   const shown = useWindow((state) => state.sidebar)
-  const inSettings = useWindow((state) => state.view !== 'chat')
+  const view = useWindow((state) => state.view)
+  const inSettings = view === 'settings' || view === 'models'
   useHiddenWhenNarrow()
   if (!shown) return null
 
@@ -53,6 +54,18 @@ export function Sidebar() {
                 <Icon name="compose" />
                 <span>{text.newChat}</span>
                 <Keys keys={['Ctrl', 'N']} />
+              </button>
+              <button
+                type="button"
+                className="row"
+                aria-current={view === 'library' ? 'page' : undefined}
+                onClick={() => {
+                  closeIfNarrow(actions.showSidebar)
+                  actions.showView('library')
+                }}
+              >
+                <Icon name="document" />
+                <span>{text.library}</span>
               </button>
             </div>
             <ChatList />

@@ -4,7 +4,7 @@
  */
 import type { Detail, ModelSummary } from '../../shared/contract'
 import { findAnswer } from './answers'
-import { chipFailure } from './drafts'
+import { chipAttachment, chipFailure } from './drafts'
 import {
   draftKey,
   draftOf,
@@ -90,5 +90,15 @@ function willHaveFiles(state: WindowState, key: string): boolean {
   const { id, turns } = state.chat
   const has =
     id === key && turns.some((turn) => turn.question.attachments.some(({ kind }) => kind === 'picture'))
-  return has || draftOf(state, key).chips.some((chip) => !chipFailure(state, chip))
+  return (
+    has ||
+    draftOf(state, key).chips.some(
+      (chip) => !chipFailure(state, chip) && chipAttachment(state, chip)?.kind !== 'document',
+    )
+  )
+}
+
+/** Whether there is something to look at among files: documents have text, and are read. */
+export function hasPictures(state: WindowState, attachmentIds: readonly string[]): boolean {
+  return attachmentIds.some((id) => state.attachments[id]?.kind !== 'document')
 }

@@ -74,19 +74,20 @@ function applyAnswerEvent(state: WindowState, event: AnswerEvent): WindowState {
         state,
         changeAnswer(state.chat.turns, id, (old) => ({ ...old, text: joined })),
       )
-    case 'answer.summary':
-      return withTurns(
-        state,
-        changeAnswer(state.chat.turns, id, (old) => ({ ...old, summary: event.summary })),
-      )
+    case 'answer.summary': {
+      const turns = changeAnswer(state.chat.turns, id, (old) => ({ ...old, summary: event.summary }))
+      return { ...withTurns(state, turns), sentences: { ...state.sentences, [id]: event.draft } }
+    }
     case 'answer.end': {
-      const { [id]: _, ...stages } = state.stages
+      const { [id]: _stages, ...stages } = state.stages
+      const { [id]: _sentence, ...sentences } = state.sentences
       return {
         ...withTurns(
           state,
           changeAnswer(state.chat.turns, id, () => event.answer),
         ),
         stages,
+        sentences,
       }
     }
   }

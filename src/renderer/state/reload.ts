@@ -2,10 +2,10 @@
  * What only the window knows survives its own reload: which chat is open, drafts with their files, and what was chosen.
  * Kept in the tab's session storage, which ends with the window.
  */
-import type { Attachment } from '../../shared/contract'
+import type { Attachment, Page, PageMark } from '../../shared/contract'
 import type { Api } from '../api'
 import type { Store } from './store'
-import { draftOf, type Draft, type WindowState } from './window-state'
+import { draftOf, emptyDraft, type Draft, type WindowState } from './window-state'
 
 const NAME = 'deskglass'
 const WRITE_EVERY_MS = 500
@@ -38,7 +38,7 @@ function kept(state: WindowState): Kept {
   for (const key of Object.keys(state.drafts)) {
     const { text, chips } = draftOf(state, key)
     const taken = chips.filter((chip) => chip.attachmentId !== null)
-    if (text !== '' || taken.length > 0) drafts[key] = { text, chips: taken, sending: false, failure: null }
+    if (text !== '' || taken.length > 0) drafts[key] = { ...emptyDraft, text, chips: taken }
   }
   const ids = Object.values(drafts).flatMap(({ chips }) => chips.map(({ attachmentId }) => attachmentId))
   const attachments = ids.flatMap((id) =>
@@ -75,16 +75,22 @@ async function catchUp(store: Store<WindowState>, api: Api, attachment: Attachme
   if (attachment.state === 'ready' || attachment.state === 'failed') return
   const result = await api.request('attachment.reading', { id: attachment.id })
   if (!result.ok) return
-  const words = result.value.pages.reduce(
-    (sum, page) => sum + page.lines.reduce((n, line) => n + line.words.length, 0),
-    0,
-  )
+  const { pages, unit } = result.value
+  const words = pages.reduce((sum, page) => sum + page.lines.reduce((n, line) => n + line.words.length, 0), 0)
+  const pageMarks = pages.map(markOf).join('')
   store.set((state) => {
     const now = state.attachments[attachment.id] ?? attachment
     if (now.state === 'ready' || now.state === 'failed') return state
     return {
       ...state,
-      attachments: { ...state.attachments, [now.id]: { ...now, state: 'ready', progress: 1, words } },
+      attachments: {
+        ...state.attachments,
+        [now.id]: { ...now, state: 'ready', progress: 1, words, unit, pageMarks },
+      },
     }
   })
+}
+
+function markOf({ source, why }: Page): PageMark {
+  return ({ text: 't', ocr: 'o', vision: 'v', none: why === undefined ? 'b' : 'f' } as const)[source]
 }

@@ -3,8 +3,11 @@ import type { AppEvent } from '../../shared/contract'
 import type { Api } from '../api'
 import { createChatActions } from './actions/chat'
 import { createChatsActions } from './actions/chats'
+import { createDocumentActions } from './actions/documents'
 import { createFileActions } from './actions/files'
 import { createModelActions } from './actions/models'
+import { createSummaryActions } from './actions/summaries'
+import { createTurns } from './actions/turns'
 import { createWindowActions } from './actions/window'
 import { applyEvent } from './events'
 import { createInbox } from './inbox'
@@ -17,10 +20,20 @@ export type Session = ReturnType<typeof createSession>
 export function createSession(api: Api) {
   const store = createStore(initialState)
   const files = createFileActions(store, api)
-  const chat = createChatActions(store, api, files.filesAdded)
+  const turns = createTurns(store)
+  const chat = createChatActions(store, api, files.filesAdded, turns)
+  const summaries = createSummaryActions(store, api, turns, files.filesAdded, chat.queue)
   const chats = createChatsActions(store, api)
   const models = createModelActions(store, api)
-  const actions = { ...chat, ...files, ...createWindowActions(store, api), chats, models }
+  const actions = {
+    ...chat,
+    ...summaries,
+    ...files,
+    ...createDocumentActions(store, api, chats.open),
+    ...createWindowActions(store, api),
+    chats,
+    models,
+  }
 
   function receive(events: AppEvent[]): void {
     store.set((state) => events.reduce(applyEvent, state))

@@ -8,6 +8,8 @@ import type {
   ConversationSummary,
   Detail,
   Failure,
+  SummaryLanguage,
+  SummaryLength,
   Turn,
 } from '../../shared/contract'
 
@@ -38,12 +40,27 @@ export interface Chip {
   repeated: number
 }
 
+/** A file that was not taken from a folder, and why. */
+export interface LeftOut {
+  name: string
+  why: 'hidden' | 'kind' | 'too-many' | 'unreadable'
+}
+
+/** What became of a folder that was added. */
+export interface Gathering {
+  folder: string
+  found: number
+  done: boolean
+  leftOut: LeftOut[]
+}
+
 export interface Draft {
   text: string
   chips: Chip[]
   sending: boolean
   /** Why the last attempt to send or to add did not work. */
   failure: Failure | null
+  gathering: Gathering | null
 }
 
 /** By whom and how closely a chat's questions are answered. null: not chosen, so what is best is taken. */
@@ -59,6 +76,13 @@ export interface QueuedQuestion {
   text: string
   attachmentIds: string[]
   how: HowToAsk
+  /** Given: the one attachment is to be summed up; `text` is its name. */
+  summary?: SummaryWish
+}
+
+export interface SummaryWish {
+  length: SummaryLength
+  language: SummaryLanguage
 }
 
 /** What goes with a question beside its text and files. */
@@ -75,6 +99,22 @@ export interface ViewerState {
   page: number
   /** Lit up and scrolled to. */
   focus: { page: number; box: Box } | null
+}
+
+/** A passage of a page, in the page's own words; its box is all 0 where it has no place. */
+export interface Passage {
+  page: number
+  text: string
+  box: Box
+}
+
+/** A page of a document beside the chat. */
+export interface PanelState {
+  attachmentId: string
+  page: number
+  passage: Passage | null
+  /** What the passage stands behind: a sentence of a summary; empty for a line that an answer rests on. */
+  behind: string
 }
 
 export type AnswerEvent = Extract<AppEvent, { answerId: string } | { type: 'answer.end' }>
@@ -100,14 +140,23 @@ export interface WindowState {
   /** Which version of an answer is shown, by question id; the newest where absent. */
   versions: Record<string, number>
   deleted: ConversationSummary | null
-  view: 'chat' | 'settings' | 'models'
+  /** The sentence that is being written in a summary, not checked yet, by answer id. */
+  sentences: Record<string, string>
+  /** Stopped summaries whose pages the user chose to keep as they are, by answer id. */
+  keptAsIs: Record<string, true>
+  /** How the last summary was wanted: the next one is offered the same way. */
+  summaryWish: SummaryWish
+  /** Names of sheets and times of frames, by attachment and page number, as far as they were asked for. */
+  titles: Record<string, Record<number, string>>
+  view: 'chat' | 'settings' | 'models' | 'library'
   viewer: ViewerState | null
+  panel: PanelState | null
   shortcuts: boolean
   sidebar: boolean
 }
 
 export const NEW = 'new'
-export const emptyDraft: Draft = { text: '', chips: [], sending: false, failure: null }
+export const emptyDraft: Draft = { text: '', chips: [], sending: false, failure: null, gathering: null }
 export const newChat: OpenChat = { id: null, state: 'ready', failure: null, turns: [] }
 
 export const initialState: WindowState = {
@@ -123,8 +172,13 @@ export const initialState: WindowState = {
   choices: {},
   versions: {},
   deleted: null,
+  sentences: {},
+  keptAsIs: {},
+  summaryWish: { length: 'page', language: 'document' },
+  titles: {},
   view: 'chat',
   viewer: null,
+  panel: null,
   shortcuts: false,
   sidebar: true,
 }

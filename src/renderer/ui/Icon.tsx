@@ -55,6 +55,39 @@ const shapes = {
       <rect x="4" y="4" width="8" height="8" rx="1.5" />
     </>
   ),
+  pause: (
+    <>
+      <path d="M5.5 3.5v9M10.5 3.5v9" />
+    </>
+  ),
+  play: (
+    <>
+      <path d="M4.75 3.4v9.2a.6.6 0 0 0 .9.5l7.4-4.6a.6.6 0 0 0 0-1l-7.4-4.6a.6.6 0 0 0-.9.5z" />
+    </>
+  ),
+  list: (
+    <>
+      <path d="M6 4h8M6 8h8M6 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />
+    </>
+  ),
+  table: (
+    <>
+      <rect x="2" y="3" width="12" height="10" rx="1.75" />
+      <path d="M2 6.5h12M6.25 6.5V13M2 9.75h12" />
+    </>
+  ),
+  video: (
+    <>
+      <rect x="2" y="3.25" width="12" height="9.5" rx="1.75" />
+      <path d="M6.75 6v4l3.25-2z" />
+    </>
+  ),
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.25" />
+      <path d="m10.25 10.25 3.25 3.25" />
+    </>
+  ),
   copy: (
     <>
       <rect x="5.5" y="5.5" width="8" height="8" rx="1.75" />

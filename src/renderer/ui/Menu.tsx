@@ -1,5 +1,6 @@
 /** A small menu at a button: arrows move, Escape closes and gives the focus back, a click elsewhere closes. */
 import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { createPortal } from 'react-dom'
 import { Icon, type IconName } from './Icon'
 
 export interface MenuItem {
@@ -13,6 +14,8 @@ export interface MenuItem {
   /** A line above it. */
   divided?: boolean
   danger?: boolean
+  /** The menu stays open, for the next choice. */
+  stays?: boolean
   act(): void
 }
 
@@ -28,11 +31,17 @@ export function Menu({ label, anchor, items, close }: Props) {
   useEffect(() => {
     const element = menu.current
     if (!element) return
-    const { left, bottom } = anchor.getBoundingClientRect()
+    const { left, top, bottom } = anchor.getBoundingClientRect()
+    const below = bottom + 4
+    const above = top - 4 - element.offsetHeight
     element.style.left = `${Math.min(left, innerWidth - element.offsetWidth - 8)}px`
-    element.style.top = `${Math.min(bottom + 4, innerHeight - element.offsetHeight - 8)}px`
-    const first = element.querySelector<HTMLElement>('[aria-checked=true]') ?? element.querySelector('button')
-    first?.focus()
+    const fits = below + element.offsetHeight <= innerHeight - 8
+    element.style.top = `${fits ? below : Math.max(8, above)}px`
+    const first = element.querySelector('button')
+    const chosen = element.querySelector<HTMLElement>('[aria-checked=true]')
+    // Where the choice is an aside, what the menu is for comes first.
+    const start = first?.hasAttribute('aria-checked') ? (chosen ?? first) : first
+    start?.focus()
     const outside = (event: PointerEvent) => {
       if (!element.contains(event.target as Node)) close()
     }
@@ -56,9 +65,10 @@ export function Menu({ label, anchor, items, close }: Props) {
     event.stopPropagation()
   }
 
-  return (
+  // Outside of everything that scrolls: a menu inside would lie under what stands beside it.
+  return createPortal(
     <div ref={menu} className="menu" role="menu" tabIndex={-1} aria-label={label} onKeyDown={move}>
-      {items.map(({ name, icon, shortcut, note, checked, divided, danger, act }) => (
+      {items.map(({ name, icon, shortcut, note, checked, divided, danger, stays, act }) => (
         <button
           key={name}
           type="button"
@@ -66,7 +76,7 @@ export function Menu({ label, anchor, items, close }: Props) {
           aria-checked={checked}
           className={`${danger ? 'danger' : ''} ${divided ? 'divided' : ''}`}
           onClick={() => {
-            leave()
+            if (!stays) leave()
             act()
           }}
         >
@@ -76,6 +86,7 @@ export function Menu({ label, anchor, items, close }: Props) {
           {shortcut && <kbd>{shortcut}</kbd>}
         </button>
       ))}
-    </div>
+    </div>,
+    document.body,
   )
 }

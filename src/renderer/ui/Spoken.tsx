@@ -26,7 +26,8 @@ export function Spoken() {
       if (!before) return
       const answer = findAnswer(turns, before.id)
       place.current = null
-      if (answer)
+      if (answer?.summary) setSaid(text.answerFinished(0))
+      else if (answer)
         setSaid(`${answer.text.slice(before.end)} ${text.answerFinished(answer.usage?.outputTokens ?? 0)}`)
       return
     }

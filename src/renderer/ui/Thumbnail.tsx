@@ -1,11 +1,18 @@
 /** The small picture of a file, served by main; an icon where there is none. */
 import { useState } from 'react'
 import type { Attachment } from '../../shared/contract'
-import { Icon } from './Icon'
+import { Icon, type IconName } from './Icon'
+
+const ICONS: Record<Attachment['kind'], IconName> = {
+  picture: 'image',
+  document: 'document',
+  video: 'video',
+  unknown: 'image',
+}
 
 export function Thumbnail({ attachment, className = '' }: { attachment: Attachment; className?: string }) {
   const [broken, setBroken] = useState(false)
-  const drawn = attachment.kind === 'picture' && attachment.state === 'ready' && !broken
+  const drawn = hasPicture(attachment) && !broken
   return (
     <span className={`thumbnail ${className}`}>
       {drawn ? (
@@ -16,8 +23,13 @@ export function Thumbnail({ attachment, className = '' }: { attachment: Attachme
           onError={() => setBroken(true)}
         />
       ) : (
-        <Icon name={attachment.kind === 'document' ? 'document' : 'image'} />
+        <Icon name={ICONS[attachment.kind]} />
       )}
     </span>
   )
+}
+
+/** Width is known of what has a picture; documents show a page of theirs only beside the chat. */
+function hasPicture({ kind, state, width }: Attachment): boolean {
+  return state === 'ready' && (kind === 'picture' || (kind === 'video' && width > 0))
 }

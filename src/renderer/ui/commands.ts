@@ -2,7 +2,7 @@
 import type { Turn } from '../../shared/contract'
 import { textOf } from '../chat/answer-text'
 import type { Session } from '../state/session'
-import { pictureToShow } from '../viewer/picture-to-show'
+import { documentToShow, pictureToShow } from '../viewer/picture-to-show'
 import { copyText } from './clipboard'
 import { focusComposer } from './focus'
 import { jumpRegion } from './regions'
@@ -37,13 +37,17 @@ export function createCommands({ store, actions }: Session): Record<Command, () 
 
   function toggleViewer(): void {
     const found = pictureToShow(state())
+    const other = documentToShow(state())
     if (state().viewer) actions.closeViewer()
+    else if (state().panel) actions.closePanel()
     else if (found) actions.openViewer(found)
+    else if (other !== null) actions.openPage(other, 1)
   }
 
   /** The topmost thing closes; with nothing open the answer stops. Text is never deleted. */
   function escape(): void {
     if (state().viewer) actions.closeViewer()
+    else if (state().panel) actions.closePanel()
     else if (state().view !== 'chat') actions.showView('chat')
     else void actions.stop()
   }

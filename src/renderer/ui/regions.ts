@@ -5,6 +5,7 @@ const REGIONS = [
   '.thread',
   '.first-start',
   '.settings',
+  '.page-panel',
   '.viewer-stage',
   '.viewer-panel',
   '.composer',

@@ -71,7 +71,12 @@ export function Viewer() {
           ) : layer === 'views' && views && answer ? (
             <ViewsPanel answer={answer} seen={views} page={page} waiting={reading === null} light={setLit} />
           ) : (
-            <WordsPanel page={page} waiting={reading === null} light={setLit} />
+            <WordsPanel
+              attachmentId={viewer.attachmentId}
+              page={page}
+              waiting={reading === null}
+              light={setLit}
+            />
           )}
         </aside>
       </div>

@@ -1,18 +1,20 @@
 /** All lines of a page as text, to be read and copied; a line lights up its box. */
 import type { Box, Page } from '../../shared/contract'
 import { scriptLanguage, useLanguage } from '../i18n/language'
+import { CopyTable } from '../panel/CopyTable'
 import { useCopy } from '../ui/clipboard'
 import { keyed } from '../ui/keyed'
 import { useRoving } from '../ui/roving'
 import { Icon } from '../ui/Icon'
 
 interface Props {
+  attachmentId: string
   page: Page
   waiting: boolean
   light(box: Box | null): void
 }
 
-export function WordsPanel({ page, waiting, light }: Props) {
+export function WordsPanel({ attachmentId, page, waiting, light }: Props) {
   const { text } = useLanguage()
   const [copied, copy] = useCopy()
   const { tabIndexOf, onKeyDown, onFocus } = useRoving('.lines', 'button')
@@ -26,6 +28,7 @@ export function WordsPanel({ page, waiting, light }: Props) {
           <Icon name={copied ? 'check' : 'copy'} small />
           {copied ? text.copied : text.copyAll}
         </button>
+        <CopyTable key={`${attachmentId} ${page.number}`} attachmentId={attachmentId} number={page.number} />
       </div>
       <ol className="lines" onPointerLeave={() => light(null)}>
         {keyed(page.lines, (line) => line.text).map(({ key, item: line }, index) => (

@@ -29,6 +29,10 @@ async function get(url: string, method = 'GET') {
       if (id !== 'known') throw new DeskglassError('not-found', 'There is no such attachment.')
       return { bytes: new TextEncoder().encode(size), type: 'image/webp' }
     },
+    async pagePicture(id, number) {
+      if (id !== 'known') throw new DeskglassError('not-found', 'There is no such attachment.')
+      return { bytes: new TextEncoder().encode(`page ${number}`), type: 'image/png' }
+    },
     logBug: (where) => void bugs.push(where),
   })
   const response = await handle(new Request(url, { method }))
@@ -47,6 +51,7 @@ it.each([
   ['app://deskglass/assets/%6dain.js', 'text/javascript; charset=utf-8', 'main()'],
   ['app://deskglass/attachments/known/thumbnail', 'image/webp', 'thumbnail'],
   ['app://deskglass/attachments/known/full', 'image/webp', 'full'],
+  ['app://deskglass/attachments/known/page/37', 'image/png', 'page 37'],
   ['app://deskglass/attachments/page/full', 'application/octet-stream', '<script>'],
 ])('%s is served as %s', async (url, type, body) => {
   expect(await get(url)).toMatchObject({ status: 200, type, body })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openHiddenPage } from '../../../src/main/desktop/video-window'
 import { sampleVideo } from '../../../src/main/video/sample-video'
 import { app, openWindows } from '../../host/app'
-import { clipPath, numberIn, PLAN } from '../video/clips'
+import { clipPath, collect, numberIn, PLAN } from '../video/clips'
 
 vi.mock('electron', () => import('../../host/electron'))
 
@@ -18,7 +18,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 function sample(name: string, onProgress = () => {}, signal = new AbortController().signal) {
-  return sampleVideo(clipPath(name), name, PLAN, openHiddenPage, onProgress, signal)
+  return collect((onFrame) => {
+    const told: typeof onFrame = async (frame, total) => {
+      await onFrame(frame, total)
+      onProgress()
+    }
+    return sampleVideo(clipPath(name), name, PLAN, openHiddenPage, told, signal)
+  })
 }
 
 test('two videos at a time, each in a window of its own that is gone afterwards', async () => {

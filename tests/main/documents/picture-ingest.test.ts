@@ -39,13 +39,13 @@ async function firstRow(name: string, bytes: Uint8Array | string): Promise<strin
 }
 
 async function facts(name: string, bytes: Uint8Array | string) {
-  const { thumbnail: _thumbnail, ...rest } = await ingest.inspect(put(name, bytes), name, never)
+  const { thumbnail: _thumbnail, ...rest } = await ingest.inspect(put(name, bytes), name, {}, never)
   return rest
 }
 
 async function failure(path: string, name: string) {
   const [inspected, read] = await Promise.allSettled([
-    ingest.inspect(path, name, never),
+    ingest.inspect(path, name, {}, never),
     ingest.read(path, name, () => {}, never),
   ])
   if (inspected.status === 'fulfilled' || read.status === 'fulfilled') throw new Error('It was taken')
@@ -187,8 +187,8 @@ describe('pictures of every kind', () => {
   it('makes a thumbnail and a picture for the window', async () => {
     const large = await sharp(TABLE).resize(1600, 486, { fit: 'fill' }).png().toBuffer()
     const path = put('large.png', large)
-    const { thumbnail } = await ingest.inspect(path, 'large.png', never)
-    const small = await sharp(thumbnail).metadata()
+    const { thumbnail } = await ingest.inspect(path, 'large.png', {}, never)
+    const small = await sharp(thumbnail!).metadata()
     const shown = await sharp(await ingest.render(path, 'large.png', 800, never)).metadata()
     const whole = await sharp(await ingest.render(path, 'large.png', 4000, never)).metadata()
     expect([small, shown, whole].map(({ format, width, height }) => [format, width, height])).toEqual([
@@ -317,19 +317,34 @@ describe('files that cannot be read say so', () => {
       [Buffer.from('SQLite format 3\0', 'latin1'), 'a database'],
     ]
     for (const [content, what] of kinds) {
-      const bytes = typeof content === 'string' ? Buffer.from(content, 'latin1') : content
-      expect(await refused('photo.jpg', bytes)).toEqual([
-        'unsupported-kind',
-        `photo.jpg is ${what}; Deskglass reads pictures so far. Take a screenshot of it and add that.`,
-      ])
+      const path = put('photo.jpg', typeof content === 'string' ? Buffer.from(content, 'latin1') : content)
+      const read = await ingest.read(path, 'photo.jpg', () => {}, never).catch(toFailure)
+      expect(read).toMatchObject({
+        code: 'unsupported-kind',
+        message: `photo.jpg is ${what}, not a picture. Save what you want looked at as PNG or JPEG and add that.`,
+      })
     }
-    expect(await refused('IMG_1.jpg', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'))).toEqual([
+  })
+
+  it('is of a kind that nothing reads', async () => {
+    const inspected = async (name: string, bytes: Buffer) => {
+      const { code, message } = toFailure(
+        await ingest.inspect(put(name, bytes), name, {}, never).catch((e: unknown) => e),
+      )
+      return [code, message]
+    }
+    const refused = (name: string, latin: string) => inspected(name, Buffer.from(latin, 'latin1'))
+    expect(await refused('photo.jpg', 'SQLite format 3\0')).toEqual([
+      'unsupported-kind',
+      'photo.jpg is a database, which Deskglass cannot open. Export what you need from it as CSV and add that.',
+    ])
+    expect(await refused('IMG_1.jpg', '\0\0\0\x18ftypheic\0\0\0\0mif1heic')).toEqual([
       'unsupported-kind',
       'IMG_1.jpg is a HEIC photo, which Deskglass cannot open. Save it as PNG or JPEG and add it again.',
     ])
-    expect(await refused('noise.png', Buffer.from([7, 0, 200, 3, 0, 0, 1, 2]))).toEqual([
-      'not-a-picture',
-      'noise.png is not a picture that Deskglass knows. Save it as PNG or JPEG and add it again.',
+    expect(await inspected('noise.png', Buffer.from([7, 0, 200, 3, 0, 0, 1, 2]))).toEqual([
+      'unsupported-kind',
+      'noise.png is of a kind that Deskglass does not know. Save it as PDF and add that.',
     ])
   })
 
@@ -375,7 +390,7 @@ describe('files that cannot be read say so', () => {
 
 it('stops at once when told to', async () => {
   const path = put('stopped.png', TABLE)
-  await expect(ingest.inspect(path, 'stopped.png', AbortSignal.abort())).rejects.toMatchObject({
+  await expect(ingest.inspect(path, 'stopped.png', {}, AbortSignal.abort())).rejects.toMatchObject({
     name: 'AbortError',
   })
   await expect(ingest.read(path, 'stopped.png', () => {}, AbortSignal.abort())).rejects.toMatchObject({

@@ -30,9 +30,10 @@ async function ask(
   options: Partial<GenerateOptions> = {},
   signal = never,
   hear: (event: GenerateEvent) => void = () => {},
+  asked = engine,
 ): Promise<GenerateEnd & { text: string; events: GenerateEvent[] }> {
   const events: GenerateEvent[] = []
-  const end = await engine.generate(
+  const end = await asked.generate(
     messages,
     { maxTokens: 24, ...options },
     (event) => {
@@ -42,6 +43,16 @@ async function ask(
     signal,
   )
   return { ...end, events, text: events.map((event) => (event.type === 'text' ? event.delta : '')).join('') }
+}
+
+/** Asks an engine that has read nothing before. */
+async function askAnother(messages: EngineMessage[]) {
+  const another = await openEngine(folder, { threads: 1 })
+  try {
+    return await ask(messages, {}, never, () => {}, another)
+  } finally {
+    await another.close()
+  }
 }
 
 const invoice =
@@ -58,14 +69,15 @@ describe('an answer', () => {
 
   it('is the same with and without what the cache still holds', async () => {
     const talk = [question, assistant('The total due is $1,274.94.'), user('And the tax?')]
+    const fresh = await askAnother(talk)
     await ask([user('Something else entirely.')])
-    const fresh = await ask(talk)
+    await ask(talk)
     const warm = await ask(talk)
     await ask([question])
     const second = await ask(talk)
     expect([warm.text, second.text]).toEqual([fresh.text, fresh.text])
     expect(warm.usage.cachedTokens).toBe(warm.usage.promptTokens - 1)
-    expect(second.usage.cachedTokens).toBeGreaterThan(fresh.usage.cachedTokens)
+    expect([fresh.usage.cachedTokens, second.usage.cachedTokens > 0]).toEqual([0, true])
   })
 
   it('tells how far the prompt is, in order, before the first text', async () => {

@@ -1,9 +1,8 @@
 /** Conversations, texts and videos as transformers' processor renders and tokenises them: strings and ids exactly. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Detail, EngineMessage } from '../../../src/main/engine/engine'
+import type { Detail, EngineMessage, VideoPart } from '../../../src/main/engine/engine'
 import { planPicture } from '../../../src/main/engine/processor/picture-plan'
 import { cutViews } from '../../../src/main/engine/processor/picture-views'
-import { videoBlock } from '../../../src/main/engine/processor/video-prompt'
 import { sampleFrameIndices } from '../../../src/main/video/sampling'
 import { openParts } from '../../support/engine-parts'
 import { drawn } from '../../support/formula-weights'
@@ -91,15 +90,17 @@ describe('a video', () => {
   it.each(videos.prompts)(
     'of $frames frames, $fps a second: the same prompt',
     ({ frames, fps, indices, text, ids }) => {
-      const { text: image, id } = parts.manifest.vision!.imageToken
-      const stampSeconds = indices.map((index) => index / fps)
-      const block = videoBlock({ durationSeconds: frames / fps, stampSeconds }, image)
-      const rendered = `<|im_start|>User: ${block}Describe.<end_of_utterance>\nAssistant:`
-      const tokens = parts.vocabulary.special.cut(rendered, '\ue000').flatMap((segment) => {
-        if ('text' in segment) return parts.vocabulary.encodeText(segment.text)
-        return segment.token === id ? Array.from({ length: 9 }, () => id) : [segment.token]
-      })
-      expect({ rendered, tokens }).toEqual({ rendered: text, tokens: ids })
+      const picture = { type: 'picture', key: 'frame', detail: 'frame', pixels: drawn(64, 48) } as const
+      const shown = indices.map((index) => ({ stampSeconds: index / fps, picture }))
+      const video: VideoPart = { type: 'video', durationSeconds: frames / fps, frames: shown }
+      const messages: EngineMessage[] = [
+        { role: 'user', parts: [video, { type: 'text', text: 'Describe.' }] },
+      ]
+      const around = '<fake_token_around_image>'
+      const rendered = parts.prompt
+        .render(messages)
+        .replaceAll('<image>', `${around}<global-img><image>${around}`)
+      expect({ rendered, ids: parts.ids(messages) }).toEqual({ rendered: text, ids })
     },
   )
 
@@ -108,7 +109,9 @@ describe('a video', () => {
     'frame of $width x $height by $edge to $side: within 1 of 255, in 99.9% of the values',
     ({ width, height, edge, side, rows }) => {
       const picture = drawn(width, height)
-      const plan = planPicture(picture, 'sharp', { imageSize: side, longestEdge: edge, splits: false })
+      const video = { fps: 1, maxFrames: 64, skipSeconds: 1, longestEdge: edge }
+      const measures = { imageSize: side, longestEdge: 4 * side, splits: true, video }
+      const plan = planPicture(picture, 'frame', measures)
       const [view] = cutViews(picture, plan, side)
       const off = rows.flatMap(({ at, pixels }) => {
         const found = view!.subarray(at * side * 3, (at + 1) * side * 3)

@@ -18,7 +18,7 @@ const listed = (files: Record<string, Buffer>) =>
 
 test('what is fetched of a repository, and what is not', () => {
   const wanted = `config.json generation_config.json preprocessor_config.json processor_config.json
-    chat_template.json chat_template.jinja tokenizer.json tokenizer_config.json special_tokens_map.json
+    video_preprocessor_config.json chat_template.json chat_template.jinja tokenizer.json tokenizer_config.json special_tokens_map.json
     model.safetensors model.safetensors.index.json model-00001-of-00002.safetensors`.split(/\s+/)
   const left = `README.md .gitattributes onnx/model.onnx onnx/config.json pytorch_model.bin vocab.json
     model.safetensors.part training_args.bin modeling.py runs/model.safetensors adapter.safetensors`.split(

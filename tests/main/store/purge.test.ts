@@ -1,5 +1,5 @@
-import { existsSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addAttachment, readAttachment, updateAttachment } from '../../../src/main/store/attachments'
 import { deleteConversation, listConversations } from '../../../src/main/store/conversations'
@@ -72,12 +72,15 @@ test('a content that no row knows goes when it is a day old; so does half of one
   const { sha256 } = await storeFile(home, Buffer.from('just stored'))
   const half = join(incomingFolder(home), 'half.part')
   writeFileSync(half, 'ha')
-  const paths = [filePath(home, sha256), half]
+  const seen = join(home, 'cache', 'features', sha256, 'what was seen of it')
+  mkdirSync(dirname(seen), { recursive: true })
+  writeFileSync(seen, '')
+  const paths = [filePath(home, sha256), half, seen]
   for (const path of paths) utimesSync(path, NOON / 1000, NOON / 1000)
   purge(db, home, NOON + DAY)
-  expect(paths.map((path) => existsSync(path))).toEqual([true, true])
+  expect(paths.map((path) => existsSync(path))).toEqual([true, true, true])
   purge(db, home, NOON + DAY + 1)
-  expect(paths.map((path) => existsSync(path))).toEqual([false, false])
+  expect(paths.map((path) => existsSync(path))).toEqual([false, false, false])
 })
 
 test('as long as a database is set aside, no content goes: it may be the only one that knows of it', async () => {

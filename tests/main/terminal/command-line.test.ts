@@ -13,6 +13,8 @@ describe('ask', () => {
     model: undefined,
     detail: undefined,
     device: undefined,
+    generation: undefined,
+    regions: [],
   }
 
   test('the last word is the question, the others are files from where the user stands', () => {
@@ -33,6 +35,52 @@ describe('ask', () => {
       files: ['/home/mira/a.png'],
       question: 'Why?',
     })
+  })
+
+  test('how it is written, and where to look', () => {
+    const options = [
+      '--temperature',
+      '0.7',
+      '--top-p',
+      '0.9',
+      '--min-p',
+      '0.05',
+      '--repetition-penalty',
+      '1.1',
+    ]
+    const more = ['--seed', '7', '--max-tokens', '64', '--stop', 'END', '--stop', '\n\n']
+    expect(read('ask', ...options, ...more, '--region', '10,20,300,40.5', 'a.png', 'What?')).toEqual({
+      ...plain,
+      generation: {
+        temperature: 0.7,
+        topP: 0.9,
+        minP: 0.05,
+        repetitionPenalty: 1.1,
+        seed: 7,
+        maxTokens: 64,
+        stop: ['END', '\n\n'],
+      },
+      regions: [[10, 20, 300, 40.5]],
+      files: ['/home/mira/a.png'],
+      question: 'What?',
+    })
+  })
+
+  test.each([
+    ['--temperature', '-1'],
+    ['--temperature', ''],
+    ['--top-p', '0'],
+    ['--seed', '1.5'],
+    ['--max-tokens', 'many'],
+    ['--stop', ''],
+    ['--region', '1,2,3'],
+    ['--region', '1,2,3,0'],
+  ])('%s %j is refused, by its name', (option, value) => {
+    expect(() => read('ask', `${option}=${value}`, 'a.png', 'What?')).toThrow(new RegExp(`^${option} `))
+  })
+
+  test('a region needs a picture', () => {
+    expect(() => read('ask', '--region', '1,2,3,4', 'What?')).toThrow('--region needs a picture.')
   })
 
   test('a batch takes its requests from standard input', () => {

@@ -4,15 +4,16 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DeskglassError } from '../../../src/main/failure'
-import { animationPoster, sampleAnimation } from '../../../src/main/video/animation'
-import { clipPath, numberIn, PLAN } from './clips'
+import { sampleAnimation } from '../../../src/main/video/animation'
+import { clipPath, collect, numberIn, PLAN } from './clips'
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'deskglass-animation-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function sample(path: string) {
-  return sampleAnimation(path, 'moving.gif', PLAN, () => {}, new AbortController().signal)
+  const { signal } = new AbortController()
+  return collect((onFrame) => sampleAnimation(path, 'moving.gif', PLAN, onFrame, signal))
 }
 
 test.each(['gif', 'webp'] as const)('an animated %s is sampled as a video', async (format) => {
@@ -28,6 +29,7 @@ test.each(['gif', 'webp'] as const)('an animated %s is sampled as a video', asyn
   })
   expect(frames.map(({ index }) => index)).toEqual([0, 14, 29])
   expect(frames.map(numberIn)).toEqual([0, 14, 29])
+  expect(frames.map(({ shownSeconds }) => shownSeconds)).toEqual([0, 1.4, 2.9])
   expect(frames.map(({ data }) => data.length)).toEqual([180 * 120 * 3, 180 * 120 * 3, 180 * 120 * 3])
 })
 
@@ -44,17 +46,9 @@ test('a frame without a time of its own is shown for a tenth of a second, as bro
   await sharp(pictures, { join: { animated: true } })
     .gif({ delay: [0, 10, 500, 1000] })
     .toFile(path)
-  const { durationSeconds, totalFrames } = await sample(path)
+  const { durationSeconds, totalFrames, frames } = await sample(path)
   expect([durationSeconds, totalFrames]).toEqual([1.7, 4])
-})
-
-test('a poster shows a frame a second after the start', async () => {
-  const { frame } = await animationPoster(
-    clipPath('moving-3s.gif'),
-    'moving.gif',
-    new AbortController().signal,
-  )
-  expect([frame.index, numberIn(frame)]).toEqual([10, 10])
+  expect(frames.map(({ shownSeconds }) => shownSeconds)).toEqual([0, 0.7])
 })
 
 test('a picture that does not move is no video', async () => {

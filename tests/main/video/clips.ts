@@ -1,11 +1,20 @@
 /** The clips of `tests/fixtures/video`, and how to read the number that each of their frames shows. */
 import { join } from 'node:path'
-import type { VideoFrame } from '../../../src/main/video/video'
+import type { OnFrame, VideoFacts, VideoFrame } from '../../../src/main/video/video'
 
 export const PLAN = { fps: 1, maxFrames: 64, skipSeconds: 1 }
 
 export function clipPath(name: string): string {
   return join(import.meta.dirname, '../../fixtures/video', name)
+}
+
+/** Everything that a sampling gives, together. */
+export async function collect(
+  sampling: (onFrame: OnFrame) => Promise<VideoFacts>,
+): Promise<VideoFacts & { frames: VideoFrame[] }> {
+  const frames: VideoFrame[] = []
+  const facts = await sampling((frame) => void frames.push(frame))
+  return { ...facts, frames }
 }
 
 /** Nine cells in the upper third, the lowest bit on the left, white for 1. */

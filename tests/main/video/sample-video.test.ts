@@ -5,19 +5,18 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DeskglassError } from '../../../src/main/failure'
 import { openChromiumPage } from '../../../src/main/video/chromium-page'
-import { posterFrame, sampleVideo } from '../../../src/main/video/sample-video'
-import type { SampledVideo } from '../../../src/main/video/video'
-import { clipPath, colourOf, numberIn, numberInTurned, PLAN } from './clips'
+import { sampleVideo } from '../../../src/main/video/sample-video'
+import { clipPath, collect, colourOf, numberIn, numberInTurned, PLAN } from './clips'
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'deskglass-video-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function sampleAt(path: string, name: string, plan = PLAN, signal = new AbortController().signal) {
-  return sampleVideo(path, name, plan, openChromiumPage, () => {}, signal)
+  return collect((onFrame) => sampleVideo(path, name, plan, openChromiumPage, onFrame, signal))
 }
 
-function sample(name: string): Promise<SampledVideo> {
+function sample(name: string) {
   return sampleAt(clipPath(name), name)
 }
 
@@ -31,18 +30,17 @@ async function failureOf(attempt: Promise<unknown>): Promise<DeskglassError['fai
 }
 
 describe('frames', () => {
-  test('of H.264 in MP4: facts, stamps, pixels and progress', async () => {
-    const shares: number[] = []
+  test('of H.264 in MP4: facts, stamps, pixels and how many will come', async () => {
+    const totals: number[] = []
     const { signal } = new AbortController()
     const path = clipPath('h264-10s.mp4')
-    const { frames, ...facts } = await sampleVideo(
-      path,
-      'clip.mp4',
-      PLAN,
-      openChromiumPage,
-      (s) => shares.push(s),
-      signal,
-    )
+    const { frames, ...facts } = await collect((onFrame) => {
+      const counted: typeof onFrame = (frame, total) => {
+        totals.push(total)
+        return onFrame(frame, total)
+      }
+      return sampleVideo(path, 'clip.mp4', PLAN, openChromiumPage, counted, signal)
+    })
     const indices = [0, 27, 55, 83, 110, 138, 166, 193, 221, 249]
     expect(facts).toEqual({
       format: 'mp4',
@@ -59,7 +57,8 @@ describe('frames', () => {
     expect(frames.map(({ width, height, data }) => [width, height, data.length])).toEqual(
       indices.map(() => [180, 120, 180 * 120 * 3]),
     )
-    expect(shares).toEqual(indices.map((_, at) => (at + 1) / 10))
+    expect(frames.map(({ shownSeconds }) => shownSeconds)).toEqual(indices.map((index) => index / 25))
+    expect(totals).toEqual(indices.map(() => 10))
   })
 
   test.each([
@@ -88,6 +87,9 @@ describe('frames', () => {
     const drawn = (index: number) => (index < 25 ? index : 25 + (index - 25) * 5)
     expect(frames.map(numberIn)).toEqual(frames.map(({ index }) => drawn(index)))
     expect(frames.map(({ index }) => index)).toEqual([0, 9, 19, 29, 39, 49])
+    // What the player's clock shows, and not what the mean tells.
+    const shown = frames.map(({ shownSeconds }) => Math.round(shownSeconds * 100) / 100)
+    expect(shown).toEqual(frames.map(({ index }) => drawn(index) / 25))
   })
 
   test('have the colours of the clip', async () => {
@@ -112,12 +114,6 @@ function fromYuv(y: number, cb: number, cr: number): number[] {
   ]
   return rgb.map((value) => Math.min(255, Math.max(0, Math.round(value))))
 }
-
-test('a poster: one frame and the facts', async () => {
-  const { signal } = new AbortController()
-  const { facts, frame } = await posterFrame(clipPath('h264-10s.mp4'), 'clip.mp4', openChromiumPage, signal)
-  expect([facts.durationSeconds, frame.index, numberIn(frame)]).toEqual([10, 25, 25])
-})
 
 describe('what cannot be looked at gets a sentence', () => {
   test('a codec that the browser lacks', async () => {

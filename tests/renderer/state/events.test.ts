@@ -141,7 +141,12 @@ test('files, settings and notices are taken as told', () => {
     { type: 'notice.add', notice },
   )
   expect(state.attachments).toEqual({ f1: attachment })
-  expect(state.app?.settings).toEqual({ theme: 'dark', language: 'zh-CN', linesBesidePictures: 'off' })
+  expect(state.app?.settings).toEqual({
+    ...app.settings,
+    theme: 'dark',
+    language: 'zh-CN',
+    linesBesidePictures: 'off',
+  })
   expect(state.app?.notices).toEqual([notice])
 })
 

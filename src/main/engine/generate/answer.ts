@@ -2,12 +2,15 @@
 import type { GenerateEnd, GenerateEvent, GenerateOptions, PictureViews } from '../engine'
 import type { TokenDecoder } from '../runtime/token-decoder'
 import { prefill } from './prefill'
+import type { SamplingOptions } from './sampling'
 import { Sampler } from './sampling'
 import { TextStream } from './text-stream'
 import { turn } from './turn'
 import type { Verbatim } from './verbatim'
 
 export interface AnswerRequest {
+  /** When it was begun, by `performance.now()`: looking at pictures counts. */
+  started: number
   /** Tokens below zero stand for pictures. */
   prompt: number[]
   pictures: PictureViews[]
@@ -25,8 +28,7 @@ export async function answer(
   request: AnswerRequest,
   onEvent: (event: GenerateEvent) => void,
   signal: AbortSignal,
-): Promise<GenerateEnd> {
-  const started = performance.now()
+): Promise<Omit<GenerateEnd, 'device' | 'deviceReason'>> {
   const progress = (done: number, total: number) => onEvent({ type: 'prefill', done, total })
   const { logits, cached } = await prefill(decoder, request.prompt, progress, signal)
   const firstToken = performance.now()
@@ -42,9 +44,21 @@ export async function answer(
       imageTokens: request.prompt.filter((token) => token < 0).length,
       cachedTokens: cached,
       outputTokens: tokens,
-      firstTokenMs: logits ? firstToken - started : 0,
+      firstTokenMs: logits ? firstToken - request.started : 0,
       tokensPerSecond: tokens && seconds ? tokens / seconds : 0,
     },
+  }
+}
+
+/** Without a seed another try is another answer. */
+function samplingOf(options: GenerateOptions): SamplingOptions {
+  return {
+    temperature: options.temperature ?? 0,
+    topK: options.topK ?? 0,
+    topP: options.topP ?? 1,
+    minP: options.minP ?? 0,
+    repetitionPenalty: options.repetitionPenalty ?? 1,
+    seed: options.seed ?? Math.floor(Math.random() * 2 ** 32),
   }
 }
 
@@ -55,12 +69,7 @@ async function write(
   onEvent: (event: GenerateEvent) => void,
   signal: AbortSignal,
 ): Promise<{ reason: GenerateEnd['reason']; tokens: number }> {
-  const sampler = new Sampler({
-    temperature: options.temperature ?? 0,
-    topP: options.topP ?? 1,
-    repetitionPenalty: options.repetitionPenalty ?? 1,
-    seed: options.seed ?? 0,
-  })
+  const sampler = new Sampler(samplingOf(options))
   const stream = new TextStream(options.stop)
   const written: number[] = []
   const emit = (delta: string) => delta && onEvent({ type: 'text', delta })

@@ -21,6 +21,7 @@ export async function prefill(
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<PrefillResult> {
+  decoder.choose?.(prompt)
   const { cache } = decoder
   // The last token is processed in any case: its logits are what the answer begins with.
   const cached = Math.min(commonPrefix(cache.tokens, prompt), prompt.length - 1)

@@ -2,7 +2,7 @@
  * Into which views a picture is cut: sizes, rows, columns, and where each view lies in the picture. Upstream:
  * `image_processing_smolvlm.py` of transformers (spec 3.1), sizes to the pixel.
  */
-import type { Detail, PictureViews } from '../engine'
+import type { Look, PictureViews } from '../engine'
 import type { VisionManifest } from '../manifest'
 
 export interface PicturePlan {
@@ -17,6 +17,8 @@ export interface PicturePlan {
   views: PictureViews['views']
 }
 
+export type Measures = Pick<VisionManifest, 'imageSize' | 'longestEdge' | 'splits' | 'video'>
+
 interface Size {
   width: number
   height: number
@@ -27,12 +29,18 @@ const LONGEST = 4096
 /** Views on the longest edge. `sharp` is the model's own full detail. */
 const VIEWS_ON_EDGE = { fast: 1, balanced: 3, sharp: Infinity }
 
-export function planPicture(
+export function planPicture({ width, height }: Size, detail: Look, measures: Measures): PicturePlan {
+  const { imageSize, longestEdge, video } = measures
+  if (detail === 'frame') return planFrame({ width, height }, video?.longestEdge ?? imageSize, imageSize)
+  return planEdge({ width, height }, Math.min(longestEdge, VIEWS_ON_EDGE[detail] * imageSize), measures)
+}
+
+/** @param edge of the picture after the first resize; it is never less than one view */
+export function planEdge(
   { width, height }: Size,
-  detail: Detail,
-  { imageSize, longestEdge, splits }: Pick<VisionManifest, 'imageSize' | 'longestEdge' | 'splits'>,
+  edge: number,
+  { imageSize, splits }: Measures,
 ): PicturePlan {
-  const edge = Math.min(longestEdge, VIEWS_ON_EDGE[detail] * imageSize)
   const first = toLongestEdge({ width, height }, Math.max(edge, imageSize))
   const second = splits ? toWholeViews(first, imageSize) : { width: imageSize, height: imageSize }
   const cut = second.width > imageSize || second.height > imageSize
@@ -40,6 +48,13 @@ export function planPicture(
   const columns = cut ? second.width / imageSize : 0
   const whole = { x: 0, y: 0, width, height }
   return { first, second, rows, columns, views: [...rectangles(whole, rows, columns), whole] }
+}
+
+/** Frames are never cut into views. */
+function planFrame(frame: Size, edge: number, side: number): PicturePlan {
+  const whole = { x: 0, y: 0, ...frame }
+  const second = { width: side, height: side }
+  return { first: toLongestEdge(frame, edge), second, rows: 0, columns: 0, views: [whole] }
 }
 
 function toLongestEdge({ width, height }: Size, edge: number): Size {

@@ -1,10 +1,11 @@
 /** Messages to token ids, by the model's own chat template. Upstream: transformers' `apply_chat_template`. */
 import { Template } from '@huggingface/jinja'
 import { DeskglassError } from '../../failure'
-import type { EngineMessage, MessagePart, PicturePart } from '../engine'
+import type { EngineMessage, PicturePart, PlainMessage, PlainPart } from '../engine'
 import type { ModelManifest } from '../manifest'
 import { imageBlock } from './image-block'
 import { unusedMark } from './special-tokens'
+import { expandVideos } from './video-prompt'
 import type { Vocabulary } from './vocabulary'
 
 /** What a picture becomes in a prompt: ids of its views' tokens, in the model's order, the whole picture last. */
@@ -32,7 +33,9 @@ export class Prompt {
 
   /** The conversation as the model reads it, with the beginning of its answer behind it. For tests and people. */
   render(messages: EngineMessage[]): string {
-    return this.#render(messages.map((message) => ({ role: message.role, content: this.#content(message) })))
+    return this.#render(
+      expandVideos(messages).map((message) => ({ role: message.role, content: this.#content(message) })),
+    )
   }
 
   /**
@@ -40,11 +43,12 @@ export class Prompt {
    * @param blockOf asked for each picture, in order
    */
   encode(
-    messages: EngineMessage[],
+    conversation: EngineMessage[],
     prefix = '',
     blockOf: (part: PicturePart) => PictureBlock = noPictures,
   ): number[] {
     const { special } = this.#vocabulary
+    const messages = expandVideos(conversation)
     const parts = messages.flatMap((message) => message.parts)
     const mark = unusedMark([...parts.map((part) => ('text' in part ? part.text : '')), prefix])
     const shielded = messages.map(({ role, parts: own }) => ({
@@ -82,7 +86,7 @@ export class Prompt {
     })
   }
 
-  #content({ role, parts }: EngineMessage): unknown {
+  #content({ role, parts }: PlainMessage): unknown {
     const image = this.#manifest.vision?.imageToken.text ?? ''
     if (!this.#takesParts) return parts.map((part) => (part.type === 'text' ? part.text : image)).join('')
     return joinTexts(parts).map((part, index) => {
@@ -111,12 +115,12 @@ export class Prompt {
 }
 
 export function picturesIn(messages: EngineMessage[]): PicturePart[] {
-  return messages.flatMap(({ parts }) => parts.filter((part) => part.type === 'picture'))
+  return expandVideos(messages).flatMap(({ parts }) => parts.filter((part) => part.type === 'picture'))
 }
 
 /** Texts beside each other in one piece, so that a marker cannot be typed in two halves. */
-function joinTexts(parts: MessagePart[]): MessagePart[] {
-  const joined: MessagePart[] = []
+function joinTexts(parts: PlainPart[]): PlainPart[] {
+  const joined: PlainPart[] = []
   for (const part of parts) {
     const last = joined.at(-1)
     if (part.type === 'text' && last?.type === 'text')

@@ -1,21 +1,26 @@
 /**
- * The text that stands for a video in a prompt. Upstream: transformers, `models/smolvlm/processing_smolvlm.py`,
- * `expand_text_with_video_tokens`; the words are what the models were trained on, down to the line breaks.
+ * What stands for a video in a prompt: text and its frames as pictures, each of one view. Upstream: transformers,
+ * `models/smolvlm/processing_smolvlm.py`, `expand_text_with_video_tokens`; the words are what the models were trained on, down to
+ * the line breaks.
  */
-import { imageBlock } from './image-block'
+import type { EngineMessage, PlainMessage, PlainPart, VideoPart } from '../engine'
 
-export interface VideoText {
-  durationSeconds: number
-  /** Of each frame, in order: index / frames a second. */
-  stampSeconds: number[]
+/** Messages whose videos are text and pictures. */
+export function expandVideos(messages: EngineMessage[]): PlainMessage[] {
+  return messages.map(({ role, parts }) => ({
+    role,
+    parts: parts.flatMap((part): PlainPart[] => (part.type === 'video' ? videoParts(part) : [part])),
+  }))
 }
 
-/** @param image the model's image token, once for each frame; its features' count is filled in later */
-export function videoBlock({ durationSeconds, stampSeconds }: VideoText, image: string): string {
-  const count = inWords(stampSeconds.length)
+export function videoParts({ durationSeconds, frames }: VideoPart): PlainPart[] {
+  const count = inWords(frames.length)
   const intro = `You are provided the following series of ${count} frames from a ${clock(durationSeconds)} [H:MM:SS] video.\n`
-  const frames = stampSeconds.map((stamp) => `\nFrame from ${minutes(stamp)}:${imageBlock(0, 0, image)}`)
-  return `${intro}${frames.join('')}\n\n`
+  const shown = frames.flatMap(({ stampSeconds, picture }): PlainPart[] => [
+    { type: 'text', text: `\nFrame from ${minutes(stampSeconds)}:` },
+    picture,
+  ])
+  return [{ type: 'text', text: intro }, ...shown, { type: 'text', text: '\n\n' }]
 }
 
 /** H:MM:SS, cut to whole seconds; from a day on as Python's timedelta: "1 day, 1:02:05". */

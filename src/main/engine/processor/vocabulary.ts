@@ -1,11 +1,12 @@
 /** Text to token ids and token ids to bytes. Bytes and not text: a character may be cut across tokens. */
 import { Tokenizer } from '@huggingface/tokenizers'
+import { documentTags } from './document-tags'
 import { SpecialTokens } from './special-tokens'
 import type { TokenizerData } from './tokenizer-data'
 
 export class Vocabulary {
   readonly special: SpecialTokens
-  /** Bytes by id; empty for special tokens, which are never part of a text. Others that were added are. */
+  /** Bytes by id; empty for special tokens, which are never part of a text (but for document tags). Others that were added are. */
   readonly bytes: Uint8Array[]
   readonly #tokenizer: Tokenizer
 
@@ -17,8 +18,9 @@ export class Vocabulary {
       table[id] = toBytes(token)
       return table
     }, new Array<Uint8Array>())
+    const isTag = documentTags(data.added_tokens)
     for (const { id, content, special } of data.added_tokens)
-      this.bytes[id] = special ? new Uint8Array(0) : new TextEncoder().encode(content)
+      this.bytes[id] = special && !isTag(content) ? new Uint8Array(0) : new TextEncoder().encode(content)
   }
 
   /** Ids of plain text: a marker in it is spelled out, letter by letter. */

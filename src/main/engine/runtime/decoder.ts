@@ -8,23 +8,24 @@ import { Tensor } from 'onnxruntime-node'
 import type { ModelManifest } from '../manifest'
 import { blockFormat } from '../weights/block-formats'
 import { Embeddings } from './embeddings'
-import { KeyValueCache } from './key-value-cache'
+import { Conversations } from './conversations'
+import type { KeyValueCache } from './key-value-cache'
 import { branchMask } from './mask'
 import { openSession } from './session'
 import type { TokenDecoder } from './token-decoder'
 import type { ViewFeatures } from './view-features'
 
 export class Decoder implements TokenDecoder {
-  readonly cache: KeyValueCache
   readonly #manifest: ModelManifest
   readonly #embeddings: Embeddings
   readonly #session: InferenceSession
+  readonly #conversations: Conversations
 
   private constructor(manifest: ModelManifest, embeddings: Embeddings, session: InferenceSession) {
     this.#manifest = manifest
     this.#embeddings = embeddings
     this.#session = session
-    this.cache = new KeyValueCache(manifest.config)
+    this.#conversations = new Conversations(manifest.config)
   }
 
   /** @param features of the pictures whose tokens will come */
@@ -43,6 +44,14 @@ export class Decoder implements TokenDecoder {
       features,
     )
     return new Decoder(manifest, embeddings, session)
+  }
+
+  get cache(): KeyValueCache {
+    return this.#conversations.current
+  }
+
+  choose(prompt: readonly number[]): void {
+    this.#conversations.choose(prompt)
   }
 
   async advance(tokens: number[], rows: number[]): Promise<Float32Array> {

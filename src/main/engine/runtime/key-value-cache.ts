@@ -60,6 +60,12 @@ export class KeyValueCache {
     this.tokens.push(...tokens)
   }
 
+  /** Gives all memory back; nothing can be asked of it afterwards. */
+  release(): void {
+    for (const tensor of this.#tensors) free(tensor.data as Float32Array)
+    this.#tensors.length = this.tokens.length = this.#capacity = 0
+  }
+
   /** One array after the other, so that old and new never lie in memory all at once. */
   #resize(capacity: number): void {
     const before = this.#capacity

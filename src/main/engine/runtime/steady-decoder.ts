@@ -25,6 +25,10 @@ export class SteadyDecoder implements TokenDecoder {
     return this.#current.cache
   }
 
+  choose(prompt: readonly number[]): void {
+    this.#current.choose?.(prompt)
+  }
+
   advance(tokens: number[], rows: number[]): Promise<Float32Array> {
     return this.#try((decoder) => decoder.advance(tokens, rows))
   }

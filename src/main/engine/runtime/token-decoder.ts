@@ -2,6 +2,8 @@
 
 export interface TokenDecoder extends AsyncDisposable {
   readonly cache: TokenCache
+  /** Where several conversations are kept: goes on with the one that `prompt` belongs to. */
+  choose?(prompt: readonly number[]): void
   /**
    * Processes tokens behind those in the cache and keeps them there.
    * @param rows indexes into `tokens`: which get logits

@@ -36,6 +36,15 @@ export class ViewFeatures {
     return [...numbers].filter((number) => !this.#rows.has(number))
   }
 
+  holds(numbers: number[]): boolean {
+    return numbers.every((number) => this.#rows.has(number))
+  }
+
+  /** [tokens, width] of a view that is here. */
+  rowsOf(number: number): Float32Array {
+    return this.#rows.get(number)!
+  }
+
   /** @param rows [tokens, width] */
   keep(number: number, rows: Float32Array): void {
     this.#rows.set(number, rows)

@@ -1,10 +1,10 @@
-/** Floating point weights to 8 or 4 bits, block 32, with the scale that loses least. */
+/** Floating point weights to 8 or 4 bits, block 32, with the numbers that lose least. */
 import type { PackedMatrix } from './matrix-layout'
 import { emptyMatrix } from './matrix-layout'
 
 const BLOCK = 32
-/** Scales tried on either side of zero. */
-const STEPS = 16
+/** Spacings tried on either side of the usual one. */
+const STEPS = 12
 /** Added and taken away it rounds a double to whole numbers, several times faster than `Math.round`. */
 const ROUNDING = 1.5 * 2 ** 52
 
@@ -21,51 +21,73 @@ export function quantiseEightBits(weights: Float32Array, rows: number, columns: 
   return matrix
 }
 
-/** -8..7 times a scale. The scale is searched per block for the least squared error. */
+/** 0..15 times a scale, and a constant: both are searched per block for the least squared error. */
 export function quantiseFourBits(weights: Float32Array, rows: number, columns: number): PackedMatrix {
-  const matrix = emptyMatrix(rows, columns, 4, BLOCK, false)
+  const matrix = emptyMatrix(rows, columns, 4, BLOCK, true)
   for (let block = 0; block < matrix.scales.length; block++) {
     const from = block * BLOCK
-    const scale = searchScale(weights, from)
+    const { least, inverse, scale, base } = searchLine(weights, from)
     matrix.scales[block] = scale
+    // A level is stored around 8.
+    matrix.offsets![block] = base + 8 * scale
     for (let j = 0; j < BLOCK; j += 2) {
-      const low = level(weights[from + j]!, scale) + 8
-      const high = level(weights[from + j + 1]!, scale) + 8
+      const low = level(weights[from + j]!, least, inverse)
+      const high = level(weights[from + j + 1]!, least, inverse)
       matrix.values[(from + j) / 2] = low | (high << 4)
     }
   }
   return matrix
 }
 
-/**
- * Tries scales of both signs around largest / 8. Each gives levels, and for levels the best scale is known: Σqw / Σq², with an error
- * of Σw² - (Σqw)² / Σq². One pass for each candidate: a large model has a billion weights, and this is most of its import.
- */
-function searchScale(weights: Float32Array, from: number): number {
-  const peak = largest(weights, from)
-  let best = 0
-  let most = 0
-  for (let step = -STEPS; step <= STEPS; step++) {
-    if (step === 0 || peak === 0) continue
-    const inverse = ((step < 0 ? -1 : 1) * (6.2 + Math.abs(step) * 0.15)) / peak
-    let product = 0
-    let square = 0
-    for (let j = from; j < from + BLOCK; j++) {
-      const weight = weights[j]!
-      const near = weight * inverse + ROUNDING - ROUNDING
-      const q = near < -8 ? -8 : near > 7 ? 7 : near
-      product += q * weight
-      square += q * q
-    }
-    // The smallest error is the largest share of Σw² explained.
-    const explained = (product * product) / square
-    if (explained > most) [best, most] = [product / square, explained]
-  }
-  return Math.fround(best)
+/** Levels are round((weight - least) * inverse); a weight is base + scale * level. */
+interface Line {
+  least: number
+  inverse: number
+  scale: number
+  base: number
 }
 
-function level(weight: number, scale: number): number {
-  return scale ? Math.max(-8, Math.min(7, Math.round(weight / scale))) : 0
+/**
+ * Tries spacings around the one that covers the block. Each gives levels q, and for levels the best line is known: the regression of
+ * the weights on them. One pass for each candidate: a large model has a billion weights, and this is most of its import.
+ */
+function searchLine(weights: Float32Array, from: number): Line {
+  let [least, most, sum] = [Infinity, -Infinity, 0]
+  for (let j = from; j < from + BLOCK; j++) {
+    const weight = weights[j]!
+    if (weight < least) least = weight
+    if (weight > most) most = weight
+    sum += weight
+  }
+  let best: Line = { least, inverse: 0, scale: 0, base: Math.fround(sum / BLOCK) }
+  if (!(most > least)) return best
+  let explained = -Infinity
+  for (let step = -STEPS; step <= STEPS; step++) {
+    const inverse = (15 + step * 0.125) / (most - least)
+    let [levels, squares, products] = [0, 0, 0]
+    for (let j = from; j < from + BLOCK; j++) {
+      const weight = weights[j]!
+      const near = (weight - least) * inverse + ROUNDING - ROUNDING
+      const q = near > 15 ? 15 : near
+      levels += q
+      squares += q * q
+      products += q * weight
+    }
+    const spread = BLOCK * squares - levels * levels
+    if (spread <= 0) continue
+    const scale = (BLOCK * products - sum * levels) / spread
+    const base = (sum - scale * levels) / BLOCK
+    // Of the weights' square sum; the smallest error is the largest share explained.
+    const share = scale * products + base * sum
+    if (share <= explained) continue
+    explained = share
+    best = { least, inverse, scale: Math.fround(scale), base: Math.fround(base) }
+  }
+  return best
+}
+
+function level(weight: number, least: number, inverse: number): number {
+  return Math.min(15, (weight - least) * inverse + ROUNDING - ROUNDING)
 }
 
 function largest(weights: Float32Array, from: number): number {

@@ -7,6 +7,9 @@ import { userVersion, type Database } from '../database'
 import { createFirstTables } from './0010-first-tables'
 import { addVision } from './0020-vision'
 import { addDocumentsAndVideo } from './0030-documents-and-video'
+import { addDocumentPages } from './0040-document-pages'
+import { addSummaryNotes } from './0050-summary-notes'
+import { addPassages } from './0060-passages'
 
 export interface Migration {
   version: number
@@ -17,6 +20,9 @@ export const migrations: readonly Migration[] = [
   { version: 10, update: createFirstTables },
   { version: 20, update: addVision },
   { version: 30, update: addDocumentsAndVideo },
+  { version: 40, update: addDocumentPages },
+  { version: 50, update: addSummaryNotes },
+  { version: 60, update: addPassages },
 ]
 
 export function newestVersion(steps: readonly Migration[] = migrations): number {

@@ -1,9 +1,8 @@
 /** Asking, stopping, trying again and going on; and the queue of follow-ups that wait for an answer to end. */
 import type { Failure } from '../../../shared/contract'
 import type { Api } from '../../api'
-import { howToAsk, moveChoice } from '../answering'
+import { hasPictures, howToAsk } from '../answering'
 import { changeDraft, sendableIds } from '../drafts'
-import { putConversation, receiveTurn } from '../events'
 import type { Store } from '../store'
 import {
   draftKey,
@@ -15,51 +14,24 @@ import {
   type QueuedQuestion,
   type WindowState,
 } from '../window-state'
+import { createTurns, type Turns } from './turns'
 
 export function createChatActions(
   store: Store<WindowState>,
   api: Api,
   filesAdded: (key: string) => Promise<void>,
+  turns: Turns = createTurns(store),
 ) {
-  /** A turn may be announced by events before the request that makes it returns: `asking` makes them wait. */
-  async function asking<Value>(work: () => Promise<Value>): Promise<Value> {
-    store.set((state) => ({ ...state, asking: state.asking + 1 }))
-    try {
-      return await work()
-    } finally {
-      store.set((state) => ({
-        ...state,
-        asking: state.asking - 1,
-        early: state.asking > 1 ? state.early : keepGaps(state),
-      }))
-    }
-  }
-
   async function ask(
     key: string,
     text: string,
     attachmentIds: string[],
     how: HowToAsk,
   ): Promise<Failure | null> {
-    return asking(async () => {
-      const conversationId = key === 'new' ? null : key
-      const result = await api.request('chat.ask', { conversationId, text, attachmentIds, ...how })
-      if (!result.ok) return result.failure
-      const { conversation, turn } = result.value
-      store.set((state) => {
-        const app = state.app && {
-          ...state.app,
-          conversations: putConversation(state.app.conversations, conversation),
-        }
-        const moved = draftKey(state) === key ? { ...state.chat, id: conversation.id } : state.chat
-        return receiveTurn(
-          moveChoice({ ...state, app, chat: moved }, key, conversation.id),
-          conversation.id,
-          turn,
-        )
-      })
-      return null
-    })
+    const { failure } = await turns.begin(key, (conversationId) =>
+      api.request('chat.ask', { conversationId, text, attachmentIds, ...how }),
+    )
+    return failure
   }
 
   /** Sends what is in the composer, or lets it wait its turn. Text and files go from the composer only once main has them. */
@@ -70,9 +42,11 @@ export function createChatActions(
     store.set((state) => changeDraft(state, key, () => ({ sending: true, failure: null })))
     await filesAdded(key)
     const attachmentIds = sendableIds(store.get(), draftOf(store.get(), key))
-    const how = howToAsk(store.get(), key, attachmentIds.length > 0)
-    if (writingIn(store.get(), key))
-      return queue(key, { key: crypto.randomUUID(), text: draft.text.trim(), attachmentIds, how })
+    const how = howToAsk(store.get(), key, hasPictures(store.get(), attachmentIds))
+    if (writingIn(store.get(), key)) {
+      queue(key, { key: crypto.randomUUID(), text: draft.text.trim(), attachmentIds, how })
+      return store.set((state) => changeDraft(state, key, () => emptyDraft))
+    }
     const failure = await ask(key, draft.text.trim(), attachmentIds, how)
     store.set((state) => changeDraft(state, key, () => (failure ? { sending: false, failure } : emptyDraft)))
   }
@@ -89,7 +63,7 @@ export function createChatActions(
 
   function queue(key: string, question: QueuedQuestion): void {
     store.set((state) => ({
-      ...changeDraft(state, key, () => emptyDraft),
+      ...state,
       queued: { ...state.queued, [key]: [...(state.queued[key] ?? []), question] },
     }))
   }
@@ -109,26 +83,24 @@ export function createChatActions(
     const next = store.get().queued[key]?.[0]
     if (!next || writingIn(store.get(), key)) return
     unqueue(key, next.key)
-    const failure = await ask(key, next.text, next.attachmentIds, next.how)
+    const failure = await askQueued(key, next)
     if (failure)
       store.set((state) =>
         changeDraft(state, key, ({ text }) => ({
-          text: [next.text, text].filter(Boolean).join('\n'),
+          text: [next.summary ? '' : next.text, text].filter(Boolean).join('\n'),
           failure,
         })),
       )
   }
 
-  async function again(name: 'retry' | 'continue', id: string): Promise<void> {
-    const key = draftKey(store.get())
-    await asking(async () => {
-      const result =
-        name === 'retry'
-          ? await api.request('chat.retry', { questionId: id })
-          : await api.request('chat.continue', { answerId: id })
-      if (result.ok) store.set((state) => receiveTurn(state, key, result.value.turn))
-      else store.set((state) => changeDraft(state, key, () => ({ failure: result.failure })))
-    })
+  async function askQueued(key: string, { text, attachmentIds, how, summary }: QueuedQuestion) {
+    const [attachmentId] = attachmentIds
+    if (!summary || attachmentId === undefined) return ask(key, text, attachmentIds, how)
+    const { model } = how
+    const { failure } = await turns.begin(key, (conversationId) =>
+      api.request('chat.summarize', { conversationId, attachmentId, ...summary, ...(model && { model }) }),
+    )
+    return failure
   }
 
   async function stop(): Promise<void> {
@@ -140,19 +112,13 @@ export function createChatActions(
     send,
     sendSample,
     sendQueued,
+    queue,
     unqueue,
     stop,
-    retry: (questionId: string) => again('retry', questionId),
-    continue: (answerId: string) => again('continue', answerId),
+    retry: (questionId: string) => turns.renew(() => api.request('chat.retry', { questionId })),
+    continue: (answerId: string) => turns.renew(() => api.request('chat.continue', { answerId })),
     setText: (text: string) => store.set((state) => changeDraft(state, draftKey(state), () => ({ text }))),
     showVersion: (questionId: string, version: number) =>
       store.set((state) => ({ ...state, versions: { ...state.versions, [questionId]: version } })),
   }
-}
-
-function keepGaps(state: WindowState): WindowState['early'] {
-  const known = new Set(state.chat.turns.flatMap(({ answers }) => answers.map(({ id }) => id)))
-  return state.early.filter((event) =>
-    known.has(event.type === 'answer.end' ? event.answer.id : event.answerId),
-  )
 }

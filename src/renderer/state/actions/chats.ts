@@ -19,6 +19,7 @@ export function createChatsActions(store: Store<WindowState>, api: Api) {
       ...state,
       view: 'chat',
       viewer: null,
+      panel: state.chat.id === id ? state.panel : null,
       chat: state.chat.id === id ? state.chat : { id, state: 'opening', failure: null, turns: [] },
     }))
     await load(id)
@@ -34,7 +35,7 @@ export function createChatsActions(store: Store<WindowState>, api: Api) {
   }
 
   function begin(): void {
-    store.set((state) => ({ ...state, view: 'chat', viewer: null, chat: newChat, early: [] }))
+    store.set((state) => ({ ...state, view: 'chat', viewer: null, panel: null, chat: newChat, early: [] }))
   }
 
   async function rename(id: string, title: string): Promise<void> {

@@ -1,10 +1,12 @@
 /** Files on their way into a question: read here, one or two at a time, and handed to main, which tells how reading them goes. */
 import type { Failure } from '../../../shared/contract'
 import type { Api } from '../../api'
+import { walk, type FoundFile } from '../../composer/dropped-files'
+import { whyPathLeftOut } from '../../composer/folder-rules'
 import { LARGEST_FILE, MOST_FILES } from '../../composer/limits'
 import { changeChip, changeDraft, dropChip, repeatChip } from '../drafts'
 import type { Store } from '../store'
-import { draftKey, draftOf, type Chip, type WindowState } from '../window-state'
+import { draftKey, draftOf, type Chip, type Gathering, type LeftOut, type WindowState } from '../window-state'
 
 /** Two files in memory at once: one being read from the disk while the other is handed over. */
 const AT_ONCE = 2
@@ -17,14 +19,63 @@ export function createFileActions(store: Store<WindowState>, api: Api) {
 
   function addFiles(files: readonly File[]): void {
     const key = draftKey(store.get())
-    const room = MOST_FILES - draftOf(store.get(), key).chips.length
+    const room = roomIn(key)
     const failure = files.length > room ? tooManyFiles(files.length - room) : null
     store.set((state) => changeDraft(state, key, () => ({ failure })))
-    for (const file of files.slice(0, room)) addFile(key, file)
+    for (const file of files.slice(0, room)) addFile(key, { file, name: file.name })
   }
 
-  function addFile(key: string, file: File): void {
-    const chip = newChip(file)
+  /** Files are added as they are found. What was left out is told, with the reason. */
+  async function addEntries(entries: readonly (FileSystemEntry | File)[]): Promise<void> {
+    const files = entries.filter((entry) => entry instanceof File)
+    const folders = entries.flatMap((entry) => (entry instanceof File ? [] : [entry]))
+    if (files.length > 0) addFiles(files)
+    if (folders.length === 0) return
+    const key = draftKey(store.get())
+    const gathering = gatherInto(key, folders.map(({ name }) => name).join(', '))
+    for (const folder of folders) await walk(folder, gathering)
+    gathering.end()
+  }
+
+  /** A folder chosen in the system's dialog: all its files, with their paths in it. */
+  function addFolder(files: readonly File[]): void {
+    const [first] = files
+    if (!first) return
+    const gathering = gatherInto(draftKey(store.get()), first.webkitRelativePath.split('/')[0] ?? '')
+    for (const file of files) {
+      const name = file.webkitRelativePath || file.name
+      const why = whyPathLeftOut(name)
+      if (why) gathering.leftOut({ name, why })
+      else if (!gathering.found({ file, name })) gathering.leftOut({ name, why: 'too-many' })
+    }
+    gathering.end()
+  }
+
+  function gatherInto(key: string, folder: string) {
+    let gathered: Gathering = { folder, found: 0, done: false, leftOut: [] }
+    const change = (next: Partial<Gathering>) => {
+      gathered = { ...gathered, ...next }
+      store.set((state) => changeDraft(state, key, () => ({ gathering: gathered })))
+    }
+    change({})
+    return {
+      found(file: FoundFile): boolean {
+        if (roomIn(key) <= 0) return false
+        addFile(key, file)
+        change({ found: gathered.found + 1 })
+        return true
+      },
+      leftOut: (file: LeftOut) => change({ leftOut: [...gathered.leftOut, file] }),
+      end: () => change({ done: true }),
+    }
+  }
+
+  function roomIn(key: string): number {
+    return MOST_FILES - draftOf(store.get(), key).chips.length
+  }
+
+  function addFile(key: string, { file, name }: FoundFile): void {
+    const chip = newChip(file, name)
     store.set((state) => changeDraft(state, key, ({ chips }) => ({ chips: [...chips, chip] })))
     if (chip.failure) return
     work.set(chip.key, new Promise((resolve) => resolvers.set(chip.key, resolve)))
@@ -50,7 +101,7 @@ export function createFileActions(store: Store<WindowState>, api: Api) {
   async function handOver(key: string, chip: Chip, file: File): Promise<void> {
     const bytes = await file.arrayBuffer().catch(() => null)
     if (!bytes)
-      return store.set((state) => changeChip(state, key, chip.key, { failure: vanished(file.name) }))
+      return store.set((state) => changeChip(state, key, chip.key, { failure: vanished(chip.name) }))
     const content = await fingerprint(bytes)
     if (!isWanted(key, chip)) return
     const twin = draftOf(store.get(), key).chips.find(
@@ -85,10 +136,14 @@ export function createFileActions(store: Store<WindowState>, api: Api) {
     await Promise.all(draftOf(store.get(), key).chips.map((chip) => work.get(chip.key)))
   }
 
-  return { addFiles, removeChip, filesAdded }
+  function dismissGathering(): void {
+    store.set((state) => changeDraft(state, draftKey(state), () => ({ gathering: null })))
+  }
+
+  return { addFiles, addEntries, addFolder, dismissGathering, removeChip, filesAdded }
 }
 
-function newChip({ name, size }: File): Chip {
+function newChip({ size }: File, name: string): Chip {
   const failure = size > LARGEST_FILE ? tooLarge(name, size) : null
   return { key: crypto.randomUUID(), name, bytes: size, attachmentId: null, failure, repeated: 0 }
 }

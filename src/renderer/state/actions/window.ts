@@ -40,7 +40,7 @@ export function createWindowActions(store: Store<WindowState>, api: Api) {
     dismissNotice,
     dismissFailure: () =>
       store.set((state) => changeDraft(state, draftKey(state), () => ({ failure: null }))),
-    showView: (view: WindowState['view']) => put({ view, viewer: null }),
+    showView: (view: WindowState['view']) => put({ view, viewer: null, panel: null }),
     openViewer: (viewer: ViewerState) => put({ viewer }),
     closeViewer: () => put({ viewer: null }),
     showShortcuts: (shortcuts: boolean) => put({ shortcuts }),

@@ -1,18 +1,38 @@
 import { expect, test } from 'vitest'
-import { inWords, videoBlock } from '../../../../src/main/engine/processor/video-prompt'
+import type { EngineMessage, PicturePart, VideoPart } from '../../../../src/main/engine/engine'
+import { expandVideos, inWords, videoParts } from '../../../../src/main/engine/processor/video-prompt'
 
-const VIEW = '<fake_token_around_image><global-img><image><fake_token_around_image>'
+const VIEW = '#'
+const picture: PicturePart = {
+  type: 'picture',
+  key: 'k',
+  detail: 'frame',
+  pixels: { width: 1, height: 1, data: new Uint8Array(3) },
+}
+
+function video(durationSeconds: number, stamps: number[]): VideoPart {
+  return {
+    type: 'video',
+    durationSeconds,
+    frames: stamps.map((stampSeconds) => ({ stampSeconds, picture })),
+  }
+}
+
+/** Pictures as `#`. */
+function textOf(durationSeconds: number, stamps: number[]): string {
+  const parts = videoParts(video(durationSeconds, stamps))
+  return parts.map((part) => (part.type === 'text' ? part.text : VIEW)).join('')
+}
 
 test('two frames, as the reference renders them', () => {
-  expect(videoBlock({ durationSeconds: 2, stampSeconds: [0, 1] }, '<image>')).toBe(
+  expect(textOf(2, [0, 1])).toBe(
     'You are provided the following series of two frames from a 0:00:02 [H:MM:SS] video.\n' +
       `\nFrame from 00:00:${VIEW}\nFrame from 00:01:${VIEW}\n\n`,
   )
 })
 
 test('seconds are cut, never rounded; minutes of a stamp go on past the hour', () => {
-  const text = videoBlock({ durationSeconds: 3725.99, stampSeconds: [59.999, 3600, 3725.96] }, '<image>')
-  expect(text).toBe(
+  expect(textOf(3725.99, [59.999, 3600, 3725.96])).toBe(
     'You are provided the following series of three frames from a 1:02:05 [H:MM:SS] video.\n' +
       `\nFrame from 00:59:${VIEW}\nFrame from 60:00:${VIEW}\nFrame from 62:05:${VIEW}\n\n`,
   )
@@ -20,10 +40,20 @@ test('seconds are cut, never rounded; minutes of a stamp go on past the hour', (
 
 test('durations as Python writes them', () => {
   const durations = [0.5, 10, 600, 86_399, 86_400, 180_000]
-  const shown = durations.map(
-    (durationSeconds) => / from a (.*) \[H/.exec(videoBlock({ durationSeconds, stampSeconds: [] }, ''))?.[1],
-  )
+  const shown = durations.map((seconds) => / from a (.*) \[H/.exec(textOf(seconds, [0]))?.[1])
   expect(shown).toEqual(['0:00:00', '0:00:10', '0:10:00', '23:59:59', '1 day, 0:00:00', '2 days, 2:00:00'])
+})
+
+test('what stands around a video stays where it was', () => {
+  const words = (text: string) => ({ type: 'text' as const, text })
+  const messages: EngineMessage[] = [
+    { role: 'user', parts: [words('Before.'), video(1, [0]), words('After.')] },
+    { role: 'assistant', parts: [words('Yes.')] },
+  ]
+  expect(expandVideos(messages)).toEqual([
+    { role: 'user', parts: [words('Before.'), ...videoParts(video(1, [0])), words('After.')] },
+    messages[1],
+  ])
 })
 
 test('English cardinals', () => {

@@ -55,6 +55,7 @@ test('a question that main refuses stays in the composer, with the reason', asyn
     chips: [chip, broken],
     sending: false,
     failure,
+    gathering: null,
   })
   expect(store.get().chat.turns).toEqual([])
 })
