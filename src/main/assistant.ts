@@ -298,6 +298,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       lookAhead.makeWay()
       reader.close()
       await answers.stopAll()
+      await films.settled()
       await Promise.all([engineHost.stop(), ingestHost.stop()])
       closeStore(opened)
     },

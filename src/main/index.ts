@@ -27,7 +27,9 @@ let window: BrowserWindow | null = null
 
 process.on('uncaughtException', (error) => log.bug('uncaught', error))
 process.on('unhandledRejection', (error) => log.bug('unhandled', error))
-protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, stream: true } }])
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, stream: true } },
+])
 lockNetwork()
 
 try {

@@ -1,6 +1,6 @@
 /** No model at all: the reader's own lines are the answer. Never an empty window, never a dead end. */
 import { join } from 'node:path'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from '../support/app'
 import { ask, chips, chooseFiles, sample, untilState } from '../support/window'
 
@@ -21,13 +21,13 @@ test('a question without a file says what is missing', async ({ app: { page } })
 test('a bad file costs itself: its sentence stays in view, the good one is asked about', async ({
   app: { page, home },
 }) => {
-  const bad = join(home, 'notes.png')
-  writeFileSync(bad, 'these are only words')
+  const bad = join(home, 'broken.png')
+  writeFileSync(bad, readFileSync(sample('receipt.png')).subarray(0, 30))
   const empty = join(home, 'empty.png')
   writeFileSync(empty, '')
   await chooseFiles(page, bad, sample('visitors.png'), empty)
   await expect(chips(page)).toHaveCount(3)
-  await expect(chips(page).nth(0)).toContainText('notes.png')
+  await expect(chips(page).nth(0)).toContainText('broken.png')
   await expect(chips(page).nth(0).getByRole('alert')).toBeVisible()
   await expect(chips(page).nth(1)).toContainText('words read')
   await expect(chips(page).nth(2).getByRole('alert')).toContainText(/empty/)

@@ -1,6 +1,7 @@
 /** Starts Chromium as a window: one fresh profile, one page, every request answered here or refused. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, parse } from 'node:path'
 import { chromium, type BrowserContext, type Frame, type Page, type Route } from 'playwright-core'
 import { app } from './app.ts'
 import { preventable } from './emitter.ts'
@@ -114,8 +115,23 @@ function watchDownloads(page: Page, session: StandInSession): void {
     const name = download.suggestedFilename()
     session.emit('will-download', event, { getFilename: () => name })
     if (event.defaultPrevented) void download.cancel()
+    else void download.saveAs(freePath(downloadsFolder(), name))
     if (watched) say({ download: { name, saved: !event.defaultPrevented } })
   })
+}
+
+/** There is no dialog to ask where to: where a browser would put it. */
+function downloadsFolder(): string {
+  return process.env['DESKGLASS_HOST_DOWNLOADS'] ?? join(homedir(), 'Downloads')
+}
+
+/** Nothing that is there is written over. */
+function freePath(folder: string, name: string): string {
+  const { base, name: stem, ext } = parse(name)
+  for (let count = 1; ; count++) {
+    const path = join(folder, count === 1 ? base : `${stem} (${count})${ext}`)
+    if (!existsSync(path)) return path
+  }
 }
 
 function say(what: object): void {

@@ -1,6 +1,7 @@
 /** The stand-in: starts it as a process of its own and looks into its Chromium through the debugging port. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
@@ -21,7 +22,13 @@ export async function launchStandIn(
 ): Promise<Host> {
   const child = spawn(file, args, {
     cwd: root,
-    env: { ...env, ...browser(env), DESKGLASS_HOST_DEVTOOLS: '1', DESKGLASS_HEADLESS: '1' },
+    env: {
+      ...env,
+      ...browser(env),
+      DESKGLASS_HOST_DEVTOOLS: '1',
+      DESKGLASS_HEADLESS: '1',
+      DESKGLASS_HOST_DOWNLOADS: join(env['DESKGLASS_HOME'] ?? tmpdir(), 'saved'),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const abandon = () => void child.kill('SIGKILL')

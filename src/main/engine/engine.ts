@@ -1,5 +1,5 @@
 /**
- * What the rest of the program sees of a language or vision model. Implemented in the engine process (`open-engine.ts`) and
+ * What the rest of the program sees of a language or vision model. Implemented in the engine process (`model-engine.ts`) and
  * again by the proxy that talks to that process (`workers/engine-client.ts`): callers cannot tell them apart.
  */
 import type { GenerationDefaults } from './generation'

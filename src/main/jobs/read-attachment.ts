@@ -15,20 +15,19 @@ import {
   updateAttachment,
   type AttachmentChanges,
 } from '../store/attachments'
-import { documentPages, forgetPage, readPage } from '../store/document-pages'
+import { forgetPage } from '../store/document-pages'
 import { readAnyDocument, readDocument, saveDocument } from '../store/document-facts'
-import { filePath, storeFile } from '../store/files'
+import { storeFile } from '../store/files'
 import { newId } from '../store/new-id'
 import { readReading, saveReading } from '../store/readings'
+import { contentOf, DOCUMENT_READER_VERSION, pageOf, READER_VERSION, readingOf } from './attachment-text'
 import { readSlice, checkReadable, howFar, noCasualties, pictureMemory, type Needs } from './read-document'
 import { isAnimation, readVideo, type VideoToRead } from './read-video'
 import { createReadingLine, FIRST } from './reading-line'
 import { saveThumbnail } from './thumbnails'
+import { untilDone } from './until-done'
 
-/** Part of a reading's key in the store: a better reader reads again. */
-export const READER_VERSION = 'pp-ocrv4-1'
-/** The same for documents: pages that need the reader are read by it. */
-export const DOCUMENT_READER_VERSION = `documents-1+${READER_VERSION}`
+export { DOCUMENT_READER_VERSION, READER_VERSION }
 
 export interface AttachmentReader {
   /** `source`: bytes, or a path (then `name` may be left out). Comes back at once; the rest happens behind it. */
@@ -69,13 +68,6 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
     emit({ type: 'attachment.change', attachment: { ...readAttachment(db, id), progress } })
   }
 
-  function contentOf(id: string): { sha256: string; name: string; path: string } {
-    const sha256 = readAttachmentFile(db, id)
-    const { name } = readAttachment(db, id)
-    if (sha256 === null) throw notCopied(name)
-    return { sha256, name, path: filePath(home, sha256) }
-  }
-
   async function copy(id: string, source: Uint8Array | string, signal: AbortSignal): Promise<string> {
     const { sha256, bytes } = await storeFile(home, source, signal)
     change(id, { sha256, bytes, state: 'reading' })
@@ -91,7 +83,7 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
 
   /** Finds out what a file is, and reads what is read in one go. Returns what is left to do. */
   async function look(id: string, signal: AbortSignal): Promise<'document' | 'video' | null> {
-    const { sha256, name, path } = contentOf(id)
+    const { sha256, name, path } = contentOf(db, home, id)
     if (!readDocument(db, sha256, DOCUMENT_READER_VERSION)) {
       const wish = { password: passwords.get(sha256), pictures: memoryOf(sha256) }
       const facts = await ingest.inspect(path, name, wish, signal)
@@ -111,7 +103,7 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
   function videoOf(id: string, signal: AbortSignal): VideoToRead {
     const place = line.nextPlace()
     return {
-      ...contentOf(id),
+      ...contentOf(db, home, id),
       readerVersion: READER_VERSION,
       change: (changes) => void change(id, changes),
       show: (progress, pageMarks) =>
@@ -121,7 +113,7 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
   }
 
   async function readPicture(id: string, facts: PictureFacts, signal: AbortSignal): Promise<void> {
-    const { sha256, name, path } = contentOf(id)
+    const { sha256, name, path } = contentOf(db, home, id)
     const { kind, width, height } = facts
     change(id, { kind, width, height, state: 'reading', failure: null })
     let reading = readReading(db, sha256, READER_VERSION)
@@ -135,7 +127,7 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
 
   /** From the first page nobody has read to the last; after the first slice, files that come later are looked at in between. */
   async function readDocumentPages(id: string, signal: AbortSignal): Promise<void> {
-    const { sha256, name } = contentOf(id)
+    const { sha256, name } = contentOf(db, home, id)
     const casualties = noCasualties()
     const slice = () => {
       const document = { sha256, name, password: passwords.get(sha256), pictures: memoryOf(sha256) }
@@ -191,25 +183,10 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
       await untilDone(running.get(id)?.done, signal)
       return readAttachment(db, id)
     },
-    reading(id) {
-      const sha256 = readAttachmentFile(db, id)
-      const document = sha256 === null ? null : readAnyDocument(db, sha256)
-      if (sha256 !== null && document)
-        return { kind: 'document', unit: document.unit, pages: documentPages(db, sha256) }
-      const reading = sha256 === null ? null : readReading(db, sha256, READER_VERSION)
-      if (reading) return reading
-      throw new DeskglassError('not-found', `“${readAttachment(db, id).name}” has not been read.`)
-    },
-    page(id, number) {
-      const { sha256, name } = contentOf(id)
-      const page = readAnyDocument(db, sha256)
-        ? readPage(db, sha256, number)
-        : readReading(db, sha256, READER_VERSION)?.pages[number - 1]
-      if (page) return page
-      throw new DeskglassError('not-found', `Page ${number} of “${name}” has not been read.`)
-    },
+    reading: (id) => readingOf(db, id),
+    page: (id, number) => pageOf(db, id, number),
     async drawPage(id, number, longest, signal) {
-      const { sha256, name, path } = contentOf(id)
+      const { sha256, name, path } = contentOf(db, home, id)
       const password = passwords.get(sha256)
       const known = number <= (readAnyDocument(db, sha256)?.pages ?? 0)
       const png = known ? await ingest.drawPage(path, name, { number, longest, password }, signal) : null
@@ -217,7 +194,7 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
       throw new DeskglassError('not-found', `There is no picture of page ${number} of “${name}”.`)
     },
     async unlock(id, password) {
-      const { sha256, name, path } = contentOf(id)
+      const { sha256, name, path } = contentOf(db, home, id)
       const look = () => ingest.inspect(path, name, { password }, closing.signal)
       try {
         await line.run(FIRST, look, closing.signal)
@@ -230,10 +207,8 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
       return change(id, { state: 'reading', failure: null })
     },
     retryPage(id, number) {
-      const { sha256, name } = contentOf(id)
-      if (!readPage(db, sha256, number)) {
-        throw new DeskglassError('not-found', `Page ${number} of “${name}” has not been read.`)
-      }
+      const { sha256 } = contentOf(db, home, id)
+      pageOf(db, id, number)
       if (running.has(id)) return
       forgetPage(db, sha256, number)
       change(id, { state: 'reading', failure: null, ...howFar(db, sha256) })
@@ -264,27 +239,4 @@ const draft: Attachment = {
   pageMarks: '',
   seconds: 0,
   failure: null,
-}
-
-function notCopied(name: string): DeskglassError {
-  return new DeskglassError(
-    'file-vanished',
-    `“${name}” was not completely copied. Add it again.`,
-    { file: name },
-    ['choose-other', 'remove'],
-  )
-}
-
-/** Waits, unless the one who waits gives up. */
-async function untilDone(done: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
-  if (!done) return
-  const { promise, reject } = Promise.withResolvers<never>()
-  const giveUp = () => reject(new DOMException('Aborted', 'AbortError'))
-  if (signal.aborted) giveUp()
-  signal.addEventListener('abort', giveUp)
-  try {
-    await Promise.race([done, promise])
-  } finally {
-    signal.removeEventListener('abort', giveUp)
-  }
 }

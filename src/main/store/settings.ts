@@ -25,7 +25,7 @@ export function readSettings(db: Database): Settings {
     language: choose('language', values),
     linesBesidePictures: choose('linesBesidePictures', values),
     device: choose('device', values),
-    generation: JSON.parse(values.get('generation') ?? '{}') as Generation,
+    generation: readGeneration(values.get('generation') ?? '{}'),
   }
 }
 
@@ -48,4 +48,13 @@ export function changeSettings(
 function choose<Name extends keyof Chosen>(name: Name, values: Map<string, string>): Chosen[Name] {
   const choices = CHOICES[name]
   return choices.find((choice) => choice === values.get(name)) ?? choices[0]!
+}
+
+/** It was checked when it came in; what somebody wrote into the file by hand may be anything. */
+function readGeneration(value: string): Generation {
+  try {
+    return JSON.parse(value) as Generation
+  } catch {
+    return {}
+  }
 }

@@ -27,7 +27,7 @@ const CENTRALITY = { short: 4, page: 2, sections: 1.2 }
 /** What one loses that says again what is said. */
 const REPETITION = 1.5
 /** More alike than this, it is the same sentence. */
-const ALREADY_SAID = 0.95
+const ALREADY_SAID = 0.85
 /** A slide is a summary already: its letters count for so many of running text. */
 const SLIDE_DENSITY = 4
 /** By section, nothing is taken only to fill a share. */
@@ -42,11 +42,14 @@ export async function choose(
   const candidates = notes.flatMap((note) => note.candidates)
   const sentences = candidates.map(({ sentence }) => sentence)
   const chapters = chaptersOf(sentences, mostChapters(length, lettersOf(notes), isDeck(sentences)))
+  await breathe()
   const vectors = await vectorsOf(sentences, breathe)
   const middle = centre(vectors)
+  await breathe()
   const scores = candidates.map(
     ({ score }, at) => score + CENTRALITY[length] * likeness(vectors[at]!, middle),
   )
+  await breathe()
   const shares = shareOut(chapters, candidates, lettersOf(notes), length)
   const choice = { scores, vectors, chapters, shares }
   let taken = await pick({ ...choice, least: length === 'sections' ? TOO_POOR : -Infinity }, breathe)
@@ -95,24 +98,29 @@ interface Choice {
 }
 
 async function pick({ scores, vectors, chapters, shares, least }: Choice, breathe: Breathe) {
+  await breathe()
   const same = createSameness(vectors)
+  await breathe()
   const taken: { at: number; heading: string }[] = []
   for (const [index, { heading, members }] of chapters.entries()) {
-    const own = bestOf(members, scores, same, shares[index]!, least)
+    const own = await bestOf({ members, scores, same, count: shares[index]!, least }, breathe)
     taken.push(...own.sort((a, b) => a - b).map((at) => ({ at, heading })))
-    await breathe()
   }
   return taken
 }
 
+/** What one chapter may take. */
+interface Share {
+  members: readonly number[]
+  scores: readonly number[]
+  same: Sameness
+  count: number
+  /** Nothing that is worth less. */
+  least: number
+}
+
 /** Best first; one that says again what is there already gives way to one that does not. */
-function bestOf(
-  members: readonly number[],
-  scores: readonly number[],
-  same: Sameness,
-  count: number,
-  least: number,
-): number[] {
+async function bestOf({ members, scores, same, count, least }: Share, breathe: Breathe): Promise<number[]> {
   const left = new Set(members)
   const taken: number[] = []
   while (taken.length < count) {
@@ -127,6 +135,7 @@ function bestOf(
     left.delete(best)
     same.take(best)
     taken.push(best)
+    await breathe()
   }
   return taken
 }

@@ -7,23 +7,32 @@ export interface Sameness {
   take(index: number): void
 }
 
+/** The sentences that hold a word, and its weight in each. */
+interface Holders {
+  indexes: number[]
+  weights: number[]
+}
+
 export function createSameness(vectors: readonly Vector[]): Sameness {
-  const holding = new Map<string, number[]>()
+  const holding = new Map<string, Holders>()
   for (const [index, vector] of vectors.entries())
-    for (const word of vector.keys()) {
-      const list = holding.get(word)
-      if (list) list.push(index)
-      else holding.set(word, [index])
+    for (const [word, weight] of vector) {
+      const holders = holding.get(word) ?? { indexes: [], weights: [] }
+      holders.indexes.push(index)
+      holders.weights.push(weight)
+      holding.set(word, holders)
     }
   const most = new Float64Array(vectors.length)
+  const sums = new Float64Array(vectors.length)
   return {
     of: (index) => most[index]!,
     take(index) {
-      const sums = new Map<number, number>()
-      for (const [word, weight] of vectors[index]!)
-        for (const other of holding.get(word) ?? [])
-          sums.set(other, (sums.get(other) ?? 0) + weight * vectors[other]!.get(word)!)
-      for (const [other, sum] of sums) most[other] = Math.max(most[other]!, sum)
+      sums.fill(0)
+      for (const [word, weight] of vectors[index]!) {
+        const { indexes, weights } = holding.get(word)!
+        for (let at = 0; at < indexes.length; at++) sums[indexes[at]!]! += weight * weights[at]!
+      }
+      for (let other = 0; other < most.length; other++) most[other] = Math.max(most[other]!, sums[other]!)
     },
   }
 }

@@ -34,6 +34,8 @@ export interface Films {
   ): Promise<Film>
   /** Lets go of what `isUsed` does not know any more, and of what is beyond the room there is. */
   tidy(isUsed: (sha256: string) => boolean): Promise<void>
+  /** When nothing is being taken any more: what is stopped has put its browser and its files away. */
+  settled(): Promise<void>
 }
 
 export const FILM = 'film.json'
@@ -44,22 +46,33 @@ const MOST_SECONDS = 600
 
 /** @param folder of the frames and nothing else */
 export function createFilms(folder: string, videos: Videos): Films {
+  const running = new Set<Promise<Film>>()
+
+  async function takeFilm(...[content, plan, onProgress, signal]: Parameters<Films['open']>): Promise<Film> {
+    const place = join(folder, nameOf(content.sha256, plan))
+    const kept = await readFilm(place)
+    if (kept) return kept
+    const unfinished = join(folder, `${UNFINISHED}${randomUUID()}`)
+    await mkdir(unfinished, { recursive: true, mode: 0o700 })
+    try {
+      await take(videos, unfinished, content, plan, onProgress, signal)
+      await rm(place, { recursive: true, force: true })
+      await rename(unfinished, place)
+    } finally {
+      await rm(unfinished, { recursive: true, force: true })
+    }
+    await trimFilms(folder, place)
+    return (await readFilm(place))!
+  }
+
   return {
-    async open(content, plan, onProgress, signal) {
-      const place = join(folder, nameOf(content.sha256, plan))
-      const kept = await readFilm(place)
-      if (kept) return kept
-      const unfinished = join(folder, `${UNFINISHED}${randomUUID()}`)
-      await mkdir(unfinished, { recursive: true, mode: 0o700 })
-      try {
-        await take(videos, unfinished, content, plan, onProgress, signal)
-        await rm(place, { recursive: true, force: true })
-        await rename(unfinished, place)
-      } finally {
-        await rm(unfinished, { recursive: true, force: true })
-      }
-      await trimFilms(folder, place)
-      return (await readFilm(place))!
+    open(...wanted) {
+      const film = takeFilm(...wanted)
+      running.add(film)
+      return film.finally(() => running.delete(film))
+    },
+    async settled() {
+      await Promise.allSettled(running)
     },
     tidy: (isUsed) => trimFilms(folder, null, isUsed),
   }

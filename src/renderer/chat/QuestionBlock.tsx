@@ -5,6 +5,7 @@ import { useActions, useWindow } from '../state/context'
 import { Icon } from '../ui/Icon'
 import { Thumbnail } from '../ui/Thumbnail'
 import { viewsOf } from '../viewer/seen-views'
+import { AskedParts } from './AskedParts'
 
 const MOST_SHOWN = 4
 
@@ -26,13 +27,15 @@ export function QuestionBlock({ question, answer }: { question: Question; answer
           focus: null,
         })
       : openPage(file.id, 1)
-  const seen = files.find(({ id }) => viewsOf(answer, id))
-  const first = seen ?? files[0]
+  const about = [...files, ...question.regions.flatMap(({ attachmentId }) => newest[attachmentId] ?? [])]
+  const seen = about.find(({ id }) => viewsOf(answer, id))
+  const first = seen ?? about[0]
+  const several = files.length + question.regions.length > 1
 
   return (
     <div className="question">
-      {files.length > 0 && (
-        <div className={files.length > 1 ? 'question-files several' : 'question-files'}>
+      {about.length > 0 && (
+        <div className={several ? 'question-files several' : 'question-files'}>
           {shown.map((file) => (
             <button
               key={file.id}
@@ -46,6 +49,7 @@ export function QuestionBlock({ question, answer }: { question: Question; answer
             </button>
           ))}
           {hidden > 0 && <span className="thumbnail more">{text.moreFilesHere(hidden)}</span>}
+          <AskedParts regions={question.regions} several={several} answer={answer} />
         </div>
       )}
       <div className="grow">
@@ -55,7 +59,13 @@ export function QuestionBlock({ question, answer }: { question: Question; answer
         </h2>
         {first && (
           <div className="meta">
-            <FileFacts files={files} />
+            <FileFacts files={files.length > 0 ? files : [first]} />
+            {question.regions.length > 0 && (
+              <>
+                <span aria-hidden="true">·</span>
+                {text.lookedCloser}
+              </>
+            )}
             <span aria-hidden="true">·</span>
             <button type="button" className="link" onClick={() => open(first)}>
               <Icon name="eye" small />

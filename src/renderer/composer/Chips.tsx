@@ -3,15 +3,17 @@ import { useMemo, useState } from 'react'
 import { useLanguage } from '../i18n/language'
 import { useWindow } from '../state/context'
 import { chipFailure } from '../state/drafts'
+import { regionKey } from '../state/regions'
 import { draftOf } from '../state/window-state'
 import { ChipView } from './ChipView'
+import { PartChip } from './PartChip'
 
 const MOST_SHOWN = 8
 
 export function Chips() {
   const { text } = useLanguage()
   const [all, setAll] = useState(false)
-  const { chips } = useWindow((state) => draftOf(state))
+  const { chips, regions } = useWindow((state) => draftOf(state))
   const failed = useWindow((state) =>
     chips
       .filter((chip) => chipFailure(state, chip))
@@ -25,7 +27,7 @@ export function Chips() {
       .sort((a, b) => Number(front.includes(b.key)) - Number(front.includes(a.key)))
       .slice(0, MOST_SHOWN)
   }, [all, chips, failed])
-  if (chips.length === 0) return null
+  if (chips.length === 0 && regions.length === 0) return null
   const hidden = chips.length - shown.length
   return (
     <ul className="chips" aria-label={text.filesToSend}>
@@ -45,6 +47,9 @@ export function Chips() {
           </button>
         </li>
       )}
+      {regions.map((region) => (
+        <PartChip key={regionKey(region)} region={region} />
+      ))}
     </ul>
   )
 }

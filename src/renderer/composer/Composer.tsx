@@ -147,6 +147,7 @@ function QuestionField() {
 
 function placeholderFor(state: WindowState, { text }: Language): string {
   if (writingIn(state, state.chat.id)) return text.placeholderWaiting
+  if (draftOf(state).regions.length > 0) return text.placeholderPart
   if (draftOf(state).chips.length > 0) return text.placeholderFiles
   if (state.chat.turns.length === 0) return text.placeholderFirst
   return documentsToSummarize(state).length > 0 ? text.placeholderDocument : text.placeholderNext

@@ -160,7 +160,7 @@ export function chineseDocuments(f: Format): DocumentMessages {
     noTables: '这一页没有表格',
     tableAs: (n, of, format) => (of > 1 ? `表格 ${f.number(n)}：${format}` : `表格：${format}`),
     tableFormats: { tsv: 'TSV，用于电子表格', csv: 'CSV', md: 'Markdown' },
-    blankPage: (where) => `${where}没有发现文字，似乎是空白。`,
+    blankPage: (unit, where) => `${where}没有发现文字${unit === 'frame' ? '' : '，似乎是空白'}。`,
     pageWaiting: (where) => `${where}还没有读到。`,
     pageLoading: '正在打开这一页',
     passageMarked: (words) => `标出的是“${words}”背后的原文。`,

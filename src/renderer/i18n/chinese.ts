@@ -1,6 +1,7 @@
 /** Every sentence of the window in Simplified Chinese. Full-width punctuation; a space between Chinese and figures. */
 import { chineseDocuments } from './chinese-documents'
 import { chineseFailures } from './chinese-failures'
+import { chineseGeneration } from './chinese-generation'
 import { chineseModels } from './chinese-models'
 import type { Format } from './format'
 import type { Messages } from './english'
@@ -9,6 +10,7 @@ export function chinese(f: Format): Messages {
   return {
     ...chineseModels(f),
     ...chineseDocuments(f),
+    ...chineseGeneration(f),
 
     chats: '对话',
     newChat: '新对话',

@@ -205,7 +205,8 @@ export function englishDocuments(f: Format) {
     tableAs: (n: number, of: number, format: string) =>
       of > 1 ? `Table ${f.number(n)} as ${format}` : `Table as ${format}`,
     tableFormats: { tsv: 'TSV, for a spreadsheet', csv: 'CSV', md: 'Markdown' },
-    blankPage: (place: string) => `No text found on ${place}. It seems blank.`,
+    blankPage: (unit: PageUnit, place: string) =>
+      unit === 'frame' ? `No text found on ${place}.` : `No text found on ${place}. It seems blank.`,
     pageWaiting: (place: string) => `${capital(place)} is not read yet.`,
     pageLoading: 'Opening the page',
     passageMarked: (words: string) => `Marked is the passage behind “${words}”.`,

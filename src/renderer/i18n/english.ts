@@ -1,6 +1,7 @@
 /** Every sentence of the window in English. The other languages have the same keys: the type is taken from here. */
 import { englishDocuments } from './english-documents'
 import { englishFailures } from './english-failures'
+import { englishGeneration } from './english-generation'
 import { englishModels } from './english-models'
 import type { Format } from './format'
 
@@ -10,6 +11,7 @@ export function english(f: Format) {
   return {
     ...englishModels(f),
     ...englishDocuments(f),
+    ...englishGeneration(f),
 
     // sidebar
     chats: 'Chats',

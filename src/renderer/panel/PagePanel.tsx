@@ -134,7 +134,7 @@ function Nothing({
           </button>
         </div>
       ) : (
-        <p className="page-empty">{text.blankPage(text.place(unit, number))}</p>
+        <p className="page-empty">{text.blankPage(unit, text.place(unit, number))}</p>
       )}
     </>
   )

@@ -66,6 +66,7 @@ function columns({ text }: Language): [Group[], Group[]] {
         [text.justType, 'A–Z'],
       ],
     ],
+    [text.groupDocuments, [[text.documentKeys, 'PageUp', 'PageDown']]],
     [
       text.groupPictures,
       [

@@ -22,8 +22,15 @@ export function changeChip(
   }))
 }
 
+/** Parts of its picture go with it. */
 export function dropChip(state: WindowState, key: string, chipKey: string): WindowState {
-  return changeDraft(state, key, ({ chips }) => ({ chips: chips.filter((chip) => chip.key !== chipKey) }))
+  return changeDraft(state, key, ({ chips, regions }) => {
+    const dropped = chips.find((chip) => chip.key === chipKey)?.attachmentId ?? null
+    return {
+      chips: chips.filter((chip) => chip.key !== chipKey),
+      regions: regions.filter(({ attachmentId }) => attachmentId !== dropped),
+    }
+  })
 }
 
 /** The same file again: the new chip goes, the old one shakes. */

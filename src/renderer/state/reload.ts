@@ -36,9 +36,10 @@ export function keepAcrossReloads(store: Store<WindowState>): void {
 function kept(state: WindowState): Kept {
   const drafts: Kept['drafts'] = {}
   for (const key of Object.keys(state.drafts)) {
-    const { text, chips } = draftOf(state, key)
+    const { text, chips, regions } = draftOf(state, key)
     const taken = chips.filter((chip) => chip.attachmentId !== null)
-    if (text !== '' || taken.length > 0) drafts[key] = { ...emptyDraft, text, chips: taken }
+    if (text !== '' || taken.length > 0 || regions.length > 0)
+      drafts[key] = { ...emptyDraft, text, chips: taken, regions }
   }
   const ids = Object.values(drafts).flatMap(({ chips }) => chips.map(({ attachmentId }) => attachmentId))
   const attachments = ids.flatMap((id) =>

@@ -6,6 +6,7 @@ import { createChatsActions } from './actions/chats'
 import { createDocumentActions } from './actions/documents'
 import { createFileActions } from './actions/files'
 import { createModelActions } from './actions/models'
+import { createRegionActions } from './actions/regions'
 import { createSummaryActions } from './actions/summaries'
 import { createTurns } from './actions/turns'
 import { createWindowActions } from './actions/window'
@@ -30,6 +31,7 @@ export function createSession(api: Api) {
     ...summaries,
     ...files,
     ...createDocumentActions(store, api, chats.open),
+    ...createRegionActions(store),
     ...createWindowActions(store, api),
     chats,
     models,

@@ -8,6 +8,7 @@ import type {
   ConversationSummary,
   Detail,
   Failure,
+  Region,
   SummaryLanguage,
   SummaryLength,
   Turn,
@@ -57,6 +58,8 @@ export interface Gathering {
 export interface Draft {
   text: string
   chips: Chip[]
+  /** Parts of pictures that are to be looked at closely: of chips, or of pictures of the chat. */
+  regions: Region[]
   sending: boolean
   /** Why the last attempt to send or to add did not work. */
   failure: Failure | null
@@ -89,6 +92,8 @@ export interface SummaryWish {
 export interface HowToAsk {
   model?: string
   detail?: Detail
+  /** Left out: the whole of every picture. */
+  regions?: Region[]
 }
 
 export interface ViewerState {
@@ -156,7 +161,14 @@ export interface WindowState {
 }
 
 export const NEW = 'new'
-export const emptyDraft: Draft = { text: '', chips: [], sending: false, failure: null, gathering: null }
+export const emptyDraft: Draft = {
+  text: '',
+  chips: [],
+  regions: [],
+  sending: false,
+  failure: null,
+  gathering: null,
+}
 export const newChat: OpenChat = { id: null, state: 'ready', failure: null, turns: [] }
 
 export const initialState: WindowState = {

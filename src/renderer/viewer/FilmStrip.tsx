@@ -4,7 +4,7 @@ import { useLanguage } from '../i18n/language'
 import { useActions } from '../state/context'
 import { keyed } from '../ui/keyed'
 import { useRoving } from '../ui/roving'
-import { partsOf } from './seen-views'
+import { isPart, partsOf } from './seen-views'
 
 /** Pixels of a view in the strip. */
 const SIDE = 44
@@ -22,13 +22,14 @@ export function FilmStrip({ attachment, page, seen, light }: Props) {
   const { tabIndexOf, onKeyDown, onFocus } = useRoving('.film', 'button')
   const whole: Box = seen.views.at(-1) ?? [0, 0, page.width, page.height]
   const frames = [whole, ...partsOf(seen)]
+  const part = isPart(seen, page)
   return (
     <ul className="film" aria-label={text.allViews} onPointerLeave={() => light(null)}>
       {keyed(frames, (box) => box.join()).map(({ key, item: box }, index) => (
         <li key={key}>
           <button
             type="button"
-            aria-label={index === 0 ? text.wholePicture : text.viewNumber(index)}
+            aria-label={index > 0 ? text.viewNumber(index) : part ? text.wholePart : text.wholePicture}
             tabIndex={tabIndexOf(index)}
             onKeyDown={onKeyDown}
             onPointerEnter={() => light(box)}
@@ -40,7 +41,7 @@ export function FilmStrip({ attachment, page, seen, light }: Props) {
             onClick={() => changeViewer({ focus: { page: page.number, box } })}
           >
             <span className="frame">
-              <Frame attachment={attachment} page={page} box={box} whole={index === 0} />
+              <Frame attachment={attachment} page={page} box={box} whole={index === 0 && !part} />
             </span>
             {index === 0 ? text.viewAll : format.number(index)}
           </button>

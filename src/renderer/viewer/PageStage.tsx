@@ -1,16 +1,20 @@
-/** The picture of a page with its boxes. A line's box is a button in reading order that copies the line. */
-import { useEffect, useMemo, useState, type ButtonHTMLAttributes } from 'react'
-import type { Answer, Attachment, Box, Line, Page, PictureViews } from '../../shared/contract'
+/** The picture of a page with its boxes, and the frame of what is to be looked at closely. */
+import { useEffect, useMemo } from 'react'
+import type { Answer, Attachment, Box, Page, PictureViews } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
-import { copyText } from '../ui/clipboard'
 import { Icon } from '../ui/Icon'
 import { IconButton } from '../ui/IconButton'
 import { keyed } from '../ui/keyed'
-import { useRoving } from '../ui/roving'
 import { FilmStrip } from './FilmStrip'
 import { Legend } from './Legend'
+import { LineBoxes } from './LineBoxes'
+import { firstFrame } from './frame'
+import { FrameBox } from './FrameBox'
+import { Lens } from './Lens'
+import { priceOf } from './part-price'
+import type { Closer } from './use-closer'
+import { useDrawnFrame } from './use-drawn-frame'
 import { markedBoxes, sameBox, type MarkedBox } from './marked-boxes'
-import { placeOf } from './place'
 import { smallLines } from './seen-views'
 import { useZoom } from './use-zoom'
 import { ViewBoxes } from './ViewBoxes'
@@ -23,12 +27,17 @@ interface Props {
   views: PictureViews | null
   focus: Box | null
   light(box: Box | null): void
+  /** null: nothing here can be looked at closely. */
+  closer: Closer | null
+  /** By which a look is priced, whatever is drawn. */
+  asked: Answer | null
 }
 
-export function PageStage({ attachment, page, answer, views, focus, light }: Props) {
+export function PageStage({ attachment, page, answer, views, focus, light, closer, asked }: Props) {
   const { text, format } = useLanguage()
   const drawn = attachment?.kind === 'picture'
-  const { stage, scale, zoomBy, fit } = useZoom(page.width, page.height)
+  const { stage, scale, zoomBy, fit } = useZoom(page.width, page.height, closer !== null)
+  useDrawnFrame(stage, page, closer)
   const marked = useMemo(
     () => markedBoxes(answer, attachment?.id ?? '', page.number),
     [answer, attachment?.id, page.number],
@@ -41,24 +50,51 @@ export function PageStage({ attachment, page, answer, views, focus, light }: Pro
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the arrows have to reach it */}
       <section ref={stage} className="viewer-stage" tabIndex={0} aria-label={attachment?.name ?? text.viewer}>
         {drawn ? (
-          <div className="picture" style={{ width: page.width * scale, height: page.height * scale }}>
+          <div
+            className={closer ? 'picture drawable' : 'picture'}
+            style={{ width: page.width * scale, height: page.height * scale }}>
             <img src={`attachments/${attachment.id}/full`} alt={attachment.name} draggable={false} />
             {views && <ViewBoxes page={page} seen={views} focus={focus} />}
-            <Boxes
+            <LineBoxes
               page={page}
               lines={views ? small.map(({ line }) => line) : page.lines}
               look={views ? 'small' : answer ? 'faint' : ''}
               marked={marked}
               focus={views && !small.some(({ line }) => sameBox(line.box, focus ?? undefined)) ? null : focus}
             />
+            {closer?.frame && (
+              <FrameBox frame={closer.frame} page={page} scale={scale} closer={closer} />
+            )}
           </div>
         ) : (
           <Paper page={page} marked={marked} focus={focus} />
         )}
       </section>
+      {closer?.frame && attachment && (
+        <Lens
+          attachment={attachment}
+          page={page}
+          frame={closer.frame}
+          price={priceOf(closer.frame, asked)}
+          stage={stage}
+          closer={closer}
+        />
+      )}
       {drawn && views && <FilmStrip attachment={attachment} page={page} seen={views} light={light} />}
       <div className="viewer-foot">
         <Legend page={page} withAnswer={answer !== null} views={views} small={small.length} />
+        {closer && (
+          <button
+            type="button"
+            className="button small look-closer"
+            aria-pressed={closer.frame !== null}
+            title={text.lookCloserTip}
+            onClick={() => closer.change(closer.frame ? null : firstFrame(page))}
+          >
+            <Icon name="zoom" small />
+            {text.lookCloser}
+          </button>
+        )}
         {drawn && (
           <span className="zoom figures">
             <IconButton name={text.zoomOut} icon="minus" shortcut="-" onClick={() => zoomBy(-1)} />
@@ -71,70 +107,6 @@ export function PageStage({ attachment, page, answer, views, focus, light }: Pro
         )}
       </div>
     </div>
-  )
-}
-
-interface BoxesProps {
-  page: Page
-  lines: Line[]
-  look: '' | 'faint' | 'small'
-  marked: MarkedBox[]
-  focus: Box | null
-}
-
-function Boxes({ page, lines, look, marked, focus }: BoxesProps) {
-  const { tabIndexOf, ...roving } = useRoving('.boxes', '.line')
-  return (
-    <div className={`boxes ${look}`}>
-      {keyed(lines, (line) => line.text).map(({ key, item: line }, index) => (
-        <LineBox
-          key={key}
-          line={line}
-          page={page}
-          lit={sameBox(line.box, focus ?? undefined)}
-          button={{ ...roving, tabIndex: tabIndexOf(index) }}
-        />
-      ))}
-      {marked.map(({ box, kind }) => (
-        <span
-          key={kind + box.join()}
-          className={`box ${kind} ${sameBox(box, focus ?? undefined) ? 'lit' : ''}`}
-          style={placeOf(box, page)}
-        />
-      ))}
-      {focus && !isDrawn(focus, page, marked) && (
-        <span className="box proven lit" style={placeOf(focus, page)} />
-      )}
-    </div>
-  )
-}
-
-function isDrawn(focus: Box, page: Page, marked: MarkedBox[]): boolean {
-  return [...page.lines, ...marked].some(({ box }) => sameBox(box, focus))
-}
-
-interface LineBoxProps {
-  line: Line
-  page: Page
-  lit: boolean
-  button: ButtonHTMLAttributes<HTMLButtonElement>
-}
-
-function LineBox({ line, page, lit, button }: LineBoxProps) {
-  const { text } = useLanguage()
-  const [copied, setCopied] = useState(false)
-  return (
-    <button
-      type="button"
-      className={`box line tipped ${lit ? 'lit' : ''}`}
-      style={placeOf(line.box, page)}
-      aria-label={text.copyLine(line.text)}
-      data-tip={copied ? text.copied : line.text}
-      onClick={() => void copyText(line.text).then(setCopied)}
-      onPointerLeave={() => setCopied(false)}
-      onBlur={() => setCopied(false)}
-      {...button}
-    />
   )
 }
 

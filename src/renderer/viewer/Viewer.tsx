@@ -1,17 +1,19 @@
 /** A file as it was seen: the model's views of the picture, the words that were read, and what of it stands in the answer. */
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Box, Page } from '../../shared/contract'
 import type { Messages } from '../i18n/english'
 import { useLanguage } from '../i18n/language'
 import { findAnswer } from '../state/answers'
 import { useActions, useWindow } from '../state/context'
 import type { ViewerState } from '../state/window-state'
+import { focusComposer } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import { AnswerPanel } from './AnswerPanel'
 import { Layers } from './Layers'
 import { PageStage } from './PageStage'
 import { PageSteps } from './PageSteps'
-import { viewsOf } from './seen-views'
+import { firstLook, looksOf } from './seen-views'
+import { useCloser } from './use-closer'
 import { useReading } from './use-reading'
 import { ViewsPanel } from './ViewsPanel'
 import { WordsPanel } from './WordsPanel'
@@ -25,14 +27,22 @@ export function Viewer() {
   )
   const reading = useReading(attachment)
   const [lit, setLit] = useState<Box | null>(null)
-  const back = useBackFocus()
+  const [chosen, setChosen] = useState<number | null>(null)
+  const { back, leaveTo } = useBackFocus()
+  const leave = useCallback(() => leaveTo(focusComposer), [leaveTo])
+  const closer = useCloser(attachment, leave)
+  const question = useWindow(({ chat }) =>
+    chat.turns.find(({ answers }) => answers.some(({ id }) => id === viewer?.answerId)),
+  )?.question
   const { closeViewer } = useActions()
   if (!viewer) return null
 
   const pages = reading?.ok ? reading.value.pages : []
   const page = pages.find(({ number }) => number === viewer.page) ?? pages[0] ?? emptyPage(attachment)
   const focus = lit ?? (viewer.focus?.page === page.number ? viewer.focus.box : null)
-  const views = viewsOf(answer, viewer.attachmentId)
+  const looks = looksOf(answer, viewer.attachmentId)
+  const look = Math.min(chosen ?? firstLook(looks, question?.regions ?? []), looks.length - 1)
+  const views = looks[look] ?? null
   const layer = viewer.layer === 'views' && !views ? 'words' : viewer.layer
   const name = views ? text.whatModelSaw : text.viewer
   const failure = attachment?.failure ?? (reading && !reading.ok ? reading.failure : null)
@@ -62,6 +72,8 @@ export function Viewer() {
           views={layer === 'views' ? views : null}
           focus={focus}
           light={setLit}
+          closer={attachment && closer}
+          asked={answer}
         />
         <aside className="viewer-panel" aria-label={layerName(layer, text)}>
           {failure ? (
@@ -69,7 +81,17 @@ export function Viewer() {
           ) : layer === 'answer' ? (
             <AnswerPanel answer={answer} light={setLit} />
           ) : layer === 'views' && views && answer ? (
-            <ViewsPanel answer={answer} seen={views} page={page} waiting={reading === null} light={setLit} />
+            <ViewsPanel
+              question={question}
+              answer={answer}
+              looks={looks}
+              look={look}
+              choose={setChosen}
+              page={page}
+              waiting={reading === null}
+              closer={closer}
+              light={setLit}
+            />
           ) : (
             <WordsPanel
               attachmentId={viewer.attachmentId}
@@ -93,15 +115,20 @@ function emptyPage(attachment: { width: number; height: number } | null): Page {
   return { number: 1, source: 'ocr', width, height, text: '', lines: [] }
 }
 
-/** The focus goes to the way back, and returns to where it was when the viewer closes. */
+/** The focus goes to the way back, and returns to where it was when the viewer closes, unless it is to go elsewhere. */
 function useBackFocus() {
   const back = useRef<HTMLButtonElement>(null)
+  const next = useRef<(() => void) | null>(null)
   useEffect(() => {
     const before = document.activeElement
     back.current?.focus()
     return () => {
-      if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus())
+      const elsewhere = next.current
+      requestAnimationFrame(() => (elsewhere ? elsewhere() : before instanceof HTMLElement && before.focus()))
     }
   }, [])
-  return back
+  const leaveTo = useCallback((focus: () => void) => {
+    next.current = focus
+  }, [])
+  return { back, leaveTo }
 }

@@ -2,32 +2,46 @@
 import { useMemo } from 'react'
 import type { Answer, Box, Page, PictureViews, Question } from '../../shared/contract'
 import { scriptLanguage, useLanguage, type Language } from '../i18n/language'
-import { useWindow } from '../state/context'
 import { keyed } from '../ui/keyed'
+import { Icon } from '../ui/Icon'
 import { Notice } from '../ui/Notice'
-import { closestView, smallLines, type SmallLine } from './seen-views'
+import { Segments } from '../ui/Segments'
+import { frameAround } from './frame'
+import { closestView, isPart, smallLines, type SmallLine } from './seen-views'
+import type { Closer } from './use-closer'
 
 interface Props {
+  question: Question | undefined
   answer: Answer
-  seen: PictureViews
+  /** The whole and parts of it; `look` is the one that is shown. */
+  looks: PictureViews[]
+  look: number
+  choose(look: number): void
   page: Page
   waiting: boolean
+  closer: Closer | null
   light(box: Box | null): void
 }
 
-export function ViewsPanel({ answer, seen, page, waiting, light }: Props) {
+export function ViewsPanel({ question, answer, looks, look, choose, page, waiting, closer, light }: Props) {
   const language = useLanguage()
   const { text } = language
-  const question = useWindow(
-    (state) => state.chat.turns.find(({ answers }) => answers.includes(answer))?.question,
-  )
+  const seen = looks[look]!
   const small = useMemo(() => smallLines(page.lines, seen), [page.lines, seen])
   return (
     <>
       <div className="viewer-section">
         <h3>{text.howItLooked}</h3>
+        {looks.length > 1 && (
+          <Segments
+            label={text.howItLooked}
+            chosen={String(look)}
+            options={lookNames(looks, page, language)}
+            choose={(chosen) => choose(Number(chosen))}
+          />
+        )}
         <dl className="looked">
-          {facts(answer, seen, question, language).map(([name, value]) => (
+          {facts(answer, seen, isPart(seen, page), question, language).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
@@ -38,15 +52,24 @@ export function ViewsPanel({ answer, seen, page, waiting, light }: Props) {
       {waiting ? (
         <p className="viewer-section meta">{text.readingNow}</p>
       ) : (
-        <SmallText small={small} sharp={question?.detail === 'sharp'} light={light} />
+        <SmallText small={small} page={page} sharp={question?.detail === 'sharp'} closer={closer} light={light} />
       )}
     </>
   )
 }
 
+function lookNames(looks: PictureViews[], page: Page, { text }: Language): [string, string][] {
+  const parts = looks.filter((seen) => isPart(seen, page))
+  return looks.map((seen, index) => [
+    String(index),
+    isPart(seen, page) ? text.partNumber(parts.indexOf(seen) + 1) : text.wholeShort,
+  ])
+}
+
 function facts(
   { usage, views }: Answer,
   seen: PictureViews,
+  part: boolean,
   question: Question | undefined,
   { text }: Language,
 ): [string, string][] {
@@ -55,28 +78,52 @@ function facts(
   const tokens = usage && usage.imageTokens > 0 ? usage.imageTokens : null
   const tokensOf = views.length > 1 ? text.imageTokensOfAll : text.imageTokens
   const rows: [string, string][] = []
-  if (question) rows.push([text.setting, text.details[question.detail]])
+  if (part) rows.push([text.setting, text.lookedCloser])
+  else if (question) rows.push([text.setting, text.details[question.detail]])
   rows.push([text.cutInto, cut ? text.cutIntoViews(seen.rows, seen.columns) : text.notCut])
   if (cut && view)
     rows.push([text.eachView, text.viewScale(Math.round(view[2]), Math.round(view[3]), seen.side)])
-  rows.push([text.overview, text.overviewMeans(seen.side)])
+  rows.push([text.overview, part ? text.overviewOfPart(seen.side) : text.overviewMeans(seen.side)])
   rows.push([text.cost, text.costOf(seen.views.length, tokens === null ? '' : tokensOf(tokens))])
   return rows
 }
 
+/** The lines that are too small in the view of the smallest: what lies far apart is not looked at as one. */
+function boxesToFrame(small: SmallLine[]): Box[] {
+  const smallest = small.reduce((least, item) => (item.height < least.height ? item : least))
+  return small.filter(({ view }) => view === smallest.view).map(({ line }) => line.box)
+}
+
 interface SmallTextProps {
   small: SmallLine[]
+  page: Page
   sharp: boolean
+  closer: Closer | null
   light(box: Box | null): void
 }
 
-function SmallText({ small, sharp, light }: SmallTextProps) {
+function SmallText({ small, page, sharp, closer, light }: SmallTextProps) {
   const { text } = useLanguage()
   if (small.length === 0) return <p className="viewer-section meta">{text.noSmallText}</p>
   const smallest = Math.min(...small.map(({ height }) => height))
   return (
     <div className="viewer-section">
-      <Notice tone="warn" title={text.smallText(smallest)}>
+      <Notice
+        tone="warn"
+        title={text.smallText(smallest)}
+        actions={
+          closer && (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => closer.change(frameAround(boxesToFrame(small), page))}
+            >
+              <Icon name="zoom" small />
+              {text.lookCloserHere}
+            </button>
+          )
+        }
+      >
         {text.smallTextMeans(small.length)} {!sharp && text.sharpLooksCloser}
       </Notice>
       <h3 className="small-title">{text.smallLines}</h3>

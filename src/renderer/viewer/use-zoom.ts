@@ -1,5 +1,6 @@
 /** Zoom and pan of a page in its stage: fits at first, Ctrl with the wheel or the keys +, - and 0, dragging moves it. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { usePan } from './use-pan'
 
 const MARGIN = 20
 const LARGEST = 4
@@ -7,8 +8,6 @@ const SMALLEST = 0.1
 /** A tiny picture is enlarged to be seen, but not to blocks. */
 const LARGEST_FIT = 2
 const STEP = 1.25
-/** Pixels a press may move and still be a click. */
-const CLICK = 4
 
 export interface Zoom {
   stage: RefObject<HTMLElement | null>
@@ -18,7 +17,7 @@ export interface Zoom {
   fit(): void
 }
 
-export function useZoom(width: number, height: number): Zoom {
+export function useZoom(width: number, height: number, drawable: boolean): Zoom {
   const stage = useRef<HTMLElement>(null)
   const [fitting, setFitting] = useState(1)
   const [chosen, setChosen] = useState<number | null>(null)
@@ -78,7 +77,7 @@ export function useZoom(width: number, height: number): Zoom {
 
   const fit = useCallback(() => setChosen(null), [])
   useKeys(zoomBy, fit)
-  usePan(stage)
+  usePan(stage, drawable)
   return { stage, scale, zoomBy, fit }
 }
 
@@ -93,44 +92,4 @@ function useKeys(zoomBy: Zoom['zoomBy'], fit: Zoom['fit']): void {
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   }, [zoomBy, fit])
-}
-
-function usePan(stage: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const element = stage.current
-    if (!element) return
-    let start: { x: number; y: number; left: number; top: number } | null = null
-    let moved = false
-    const down = (event: PointerEvent) => {
-      if (event.button !== 0) return
-      moved = false
-      start = { x: event.clientX, y: event.clientY, left: element.scrollLeft, top: element.scrollTop }
-    }
-    const move = (event: PointerEvent) => {
-      if (!start) return
-      const x = event.clientX - start.x
-      const y = event.clientY - start.y
-      if (!moved && Math.hypot(x, y) < CLICK) return
-      moved = true
-      element.scrollLeft = start.left - x
-      element.scrollTop = start.top - y
-    }
-    const up = () => {
-      start = null
-    }
-    const click = (event: MouseEvent) => {
-      if (moved) event.stopPropagation()
-      moved = false
-    }
-    element.addEventListener('pointerdown', down)
-    addEventListener('pointermove', move)
-    addEventListener('pointerup', up)
-    element.addEventListener('click', click, true)
-    return () => {
-      element.removeEventListener('pointerdown', down)
-      removeEventListener('pointermove', move)
-      removeEventListener('pointerup', up)
-      element.removeEventListener('click', click, true)
-    }
-  }, [stage])
 }

@@ -10,6 +10,7 @@ import type { Database } from '../../../src/main/store/open-store'
 import { root } from '../../support/root'
 import { startChild } from '../store/run-child'
 import { openTemporary, temporaryHome } from '../store/temporary-home'
+import { script, SCRIPTED } from './reading-house'
 import { openSummaryHouse, type SummaryHouse } from './summary-house'
 
 /** Chapters that each say one thing nobody else says; a part each. */
@@ -157,6 +158,25 @@ test('what cannot be read is the reason', async () => {
   const answer = await (await house.answers.summarize(wish)).ended
   expect(answer).toMatchObject({ state: 'failed', summary: null, text: '' })
   expect(answer.failure!.message).toContain('nothing.pdf')
+})
+
+test('a page that could not be read is said', async () => {
+  const house = openSummaryHouse(undefined, SCRIPTED)
+  const { id } = house.reader.add(script({ pages: 4, fails: [3] }), 'torn.pdf')
+  const wish = { conversationId: null, attachmentId: id, length: 'page', language: 'document' } as const
+  const answer = await (await house.answers.summarize(wish)).ended
+  expect(answer).toMatchObject({ state: 'done', failure: null })
+  expect(answer.summary!.coverage).toEqual({
+    total: 4,
+    read: 3,
+    text: 3,
+    ocr: 0,
+    vision: 0,
+    blank: 0,
+    unread: [{ number: 3, why: 'It is torn.' }],
+  })
+  expect(answer.text).toContain('3 of 4 pages read')
+  expect(answer.text).toContain('Page 3 could not be read: It is torn.')
 })
 
 test('killed at any moment, it goes on where it was, and ends the same', { timeout: 120_000 }, async () => {

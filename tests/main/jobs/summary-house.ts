@@ -24,8 +24,8 @@ export interface SummaryHouse extends House {
   ended(answerId: string): Promise<Answer>
 }
 
-export function openSummaryHouse(store?: Store): SummaryHouse {
-  const house = store ? openHouse(REAL, store) : openHouse(REAL)
+export function openSummaryHouse(store?: Store, entry = REAL): SummaryHouse {
+  const house = store ? openHouse(entry, store) : openHouse(entry)
   const events: AppEvent[] = []
   const engineHost = createEngineHost({ workers: join(root, 'out/main'), fork: forkNode })
   onTestFinished(() => engineHost.stop())

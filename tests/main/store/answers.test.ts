@@ -55,6 +55,8 @@ test('text grows by pieces, and is one when the answer ends', () => {
     ...plain,
     quotes,
     views: [],
+    summary: null,
+    notes: [],
     createdAt: NOON,
   }
   expect(readAnswer(db, id)).toEqual(writing)
@@ -79,9 +81,26 @@ test('an answer that failed says why, and is gone on with where it ended', () =>
   const failed = { ...failure, actions: [...failure.actions] }
   expect(finishAnswer(db, id, { ...plain, state: 'failed', failure: failed }).failure).toEqual(failed)
   const turn = reopenAnswer(db, id)
-  const open = { id, text: 'one ', state: 'writing', model: 'm', ...plain, createdAt: NOON }
+  const open = {
+    id,
+    text: 'one ',
+    state: 'writing',
+    model: 'm',
+    ...plain,
+    summary: null,
+    notes: [],
+    createdAt: NOON,
+  }
   expect(turn).toEqual({
-    question: { id: questionId, text: 'Q', detail: 'balanced', attachments: [], createdAt: NOON },
+    question: {
+      id: questionId,
+      text: 'Q',
+      detail: 'balanced',
+      task: { kind: 'ask' },
+      attachments: [],
+      regions: [],
+      createdAt: NOON,
+    },
     answers: [open],
   })
   appendAnswerText(db, id, 'two')
@@ -138,6 +157,8 @@ test('a process that is killed while it writes loses nothing that it committed',
     ...plain,
     quotes: [{ text: 'line', attachmentId: 'a', file: 'a.png', page: 1, box: [1, 2, 3, 4] }],
     views: [],
+    summary: null,
+    notes: [],
     createdAt: 5,
   })
   expect(pieces(db)).toEqual([])

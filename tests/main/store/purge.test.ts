@@ -63,7 +63,7 @@ test('a draft waits a day for its question, and as long as its window is open', 
   const { db } = openTemporary(home, NOON + DAY + 1)
   expect(db.prepare('SELECT id FROM attachments').pluck().all()).toEqual(['p2'])
   expect([draft, asked].map((sha256) => existsSync(filePath(home, sha256)))).toEqual([false, true])
-  expect(readReading(db, asked, '1')).toEqual({ kind: 'png', pages: [] })
+  expect(readReading(db, asked, '1')).toEqual({ kind: 'png', unit: 'picture', pages: [] })
 })
 
 test('a content that no row knows goes when it is a day old; so does half of one', async () => {

@@ -13,6 +13,8 @@ const empty = {
   quotes: [],
   proof: [],
   views: [],
+  summary: null,
+  notes: [],
   usage: null,
   failure: null,
 }
@@ -43,6 +45,8 @@ test('a question makes a conversation, and an empty answer to be written', () =>
       id: turn.question.id,
       text,
       detail: 'balanced',
+      task: { kind: 'ask' },
+      regions: [],
       attachments: [picture('p1'), picture('p2')],
       createdAt: NOON,
     },

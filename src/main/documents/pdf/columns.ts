@@ -3,7 +3,7 @@
  * gutter ends it. Columns of a table are not cut: their cells are short and stand on common lines, and rows are how they are read.
  */
 import { median, toRows, type Row } from './rows'
-import { RIGHT_TO_LEFT } from './glyph'
+import { shareRightToLeft } from './glyph'
 import type { Piece } from './pieces'
 
 /** In shares of the usual type size: narrower than this is a space between words. */
@@ -20,7 +20,7 @@ const TWO_LINES = 2
 
 /** Blocks in reading order; each is read line by line. */
 export function toBlocks(pieces: Piece[]): Piece[][] {
-  const rightToLeft = shareRightToLeft(pieces) > 0.5
+  const rightToLeft = shareRightToLeft(pieces.flatMap((piece) => piece.glyphs)) > 0.5
   const size = median(pieces.map((piece) => piece.size))
   return cut(pieces, Math.max(3, GUTTER * size), rightToLeft, 0)
 }
@@ -143,8 +143,3 @@ function weigh(pieces: Piece[]): number {
 }
 
 const rowWeight = (row: Row) => weigh(row.pieces) + row.pieces.length - 1
-
-function shareRightToLeft(pieces: Piece[]): number {
-  const glyphs = pieces.flatMap((piece) => piece.glyphs)
-  return glyphs.filter((glyph) => RIGHT_TO_LEFT.test(glyph.text)).length / Math.max(1, glyphs.length)
-}

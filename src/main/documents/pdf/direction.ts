@@ -8,16 +8,23 @@ export interface Unit<Place> {
   place: Place | null
 }
 
+/** They go with a number they stand at. */
+const SIGN = /^[%٪‰$€£¥₪°#]$/
 const LETTER = /\p{L}/u
 const DIGIT = /\p{Nd}/u
 /** Between two digits they belong to the number. */
 const IN_NUMBER = /^[.,:/\-+%٫٬]$/
 
-export function inReadingOrder<Place>(visual: Unit<Place>[]): Unit<Place>[] {
-  const kinds = visual.map(({ text }) => kindOf(text))
+/** @param rightToLeft the direction of the text around; left out: that of most letters of the line */
+export function inReadingOrder<Place>(visual: Unit<Place>[], rightToLeft?: boolean): Unit<Place>[] {
+  const kinds = withSigns(
+    visual,
+    visual.map(({ text }) => kindOf(text)),
+  )
   const right = kinds.filter((kind) => kind === 'right').length
   if (right === 0) return visual
-  const isRight = resolve(visual, kinds, right >= kinds.filter((kind) => kind === 'left').length)
+  const base = rightToLeft ?? right >= kinds.filter((kind) => kind === 'left').length
+  const isRight = resolve(visual, kinds, base)
   return isRight.base
     ? mirrored(runs(visual, isRight.units).toReversed().flatMap(inOrder))
     : runs(visual, isRight.units).flatMap((run) =>
@@ -31,6 +38,16 @@ function kindOf(text: string): Kind {
   if (DIGIT.test(text)) return 'number'
   if (RIGHT_TO_LEFT.test(text)) return 'right'
   return LETTER.test(text) ? 'left' : 'neutral'
+}
+
+/** A percent or currency sign right at a number belongs to it; among Arabic letters not one before it on paper. */
+function withSigns<Place>(visual: Unit<Place>[], kinds: Kind[]): Kind[] {
+  const arabic = visual.some(({ text }) => /\p{Script=Arabic}/u.test(text))
+  const atNumber = (index: number) =>
+    kinds[index - 1] === 'number' || (!arabic && kinds[index + 1] === 'number')
+  return kinds.map((kind, index) =>
+    kind === 'neutral' && SIGN.test(visual[index]!.text) && atNumber(index) ? 'number' : kind,
+  )
 }
 
 /** What stands between two of the same direction goes with them; at the rims and between directions, with the line's own. */

@@ -65,10 +65,19 @@ export function usableShare(text: string): number {
 const ENOUGH_LETTERS = 80
 /** Languages in Latin letters have between 30 and 50 vowels in a hundred letters. */
 const LEAST_VOWELS = 0.17
+/** With control characters in between, which are then the blanks of the same numbering. */
+const LEAST_BESIDE_NOISE = 0.25
 
 /** Numbers of a font's shapes, taken for letters: they look like letters and never like a language. */
 export function looksScrambled(text: string): boolean {
   const latin = text.normalize('NFD').match(/[a-z]/gi) ?? []
   if (latin.length < ENOUGH_LETTERS || latin.length < lettersIn(text) / 2) return false
-  return latin.filter((letter) => /[aeiouy]/i.test(letter)).length < LEAST_VOWELS * latin.length
+  const least = usableShare(text) < 0.95 ? LEAST_BESIDE_NOISE : LEAST_VOWELS
+  return latin.filter((letter) => /[aeiouy]/i.test(letter)).length < least * latin.length
+}
+
+/** Of letters, 0..1. */
+export function shareRightToLeft(glyphs: Glyph[]): number {
+  const letters = glyphs.filter((glyph) => /\p{L}/u.test(glyph.text))
+  return letters.filter((glyph) => RIGHT_TO_LEFT.test(glyph.text)).length / Math.max(1, letters.length)
 }

@@ -30,8 +30,15 @@ export function measureSizes(pages: SetLine[][]): TypeSizes {
   for (const line of pages.flat())
     letters.set(rounded(line.size), (letters.get(rounded(line.size)) ?? 0) + line.text.length)
   const usual = [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+  const total = [...letters.values()].reduce((sum, count) => sum + count, 0)
+  const isBody = (size: number) => letters.get(size)! > Math.max(MUCH_TEXT, MUCH_SHARE * total)
   const larger = [...letters.keys()].filter((size) => size >= LARGER * usual).sort((a, b) => b - a)
-  return { usual, headings: larger.filter((size, index) => index === 0 || larger[index - 1]! - size > 0.6) }
+  const rare = larger.filter((size) => !isBody(size))
+  return {
+    usual,
+    body: larger.filter(isBody),
+    headings: rare.filter((size, index) => index === 0 || rare[index - 1]! - size > 0.6),
+  }
 }
 
 const CAPTION = /^(?:fig(?:ure|\.)|table|tab\.|abb(?:ildung|\.)|tabelle|图|圖|図|表)\s*\d/i

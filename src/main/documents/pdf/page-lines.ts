@@ -3,7 +3,7 @@ import type { Box, Line, Word } from '../../../shared/contract'
 import { toBlocks } from './columns'
 import { inReadingOrder, type Unit } from './direction'
 import { outOfFlow, splitFlows } from './flow'
-import { EAST_ASIAN, RIGHT_TO_LEFT, type Glyph } from './glyph'
+import { EAST_ASIAN, RIGHT_TO_LEFT, shareRightToLeft, type Glyph } from './glyph'
 import { around, toPieces, type Piece } from './pieces'
 import { toRows, type Row } from './rows'
 import { markTables } from './tables'
@@ -27,10 +27,11 @@ const MIXED_SPACE = 0.35
 
 export function pageLines(glyphs: Glyph[], width: number, height: number): SetLine[] {
   let block = 0
+  const rightToLeft = shareRightToLeft(glyphs) > 0.5
   return splitFlows(glyphs, width, height).flatMap((flow) =>
     toBlocks(toPieces(flow.glyphs)).flatMap((pieces) => {
       block++
-      const lines = toRows(pieces).map((row) => toLine(row, block))
+      const lines = toRows(pieces).map((row) => toLine(row, block, rightToLeft))
       const back = (box: Box) => outOfFlow(box, flow.turn, width, height)
       return markTables(lines).map((line) => turned(line, back))
     }),
@@ -45,8 +46,9 @@ function turned(line: SetLine, back: (box: Box) => Box): SetLine {
   }
 }
 
-function toLine(row: Row, block: number): SetLine {
-  const ordered = inReadingOrder(toUnits(row.pieces))
+function toLine(row: Row, block: number, rightToLeft: boolean): SetLine {
+  // Lines of other texts go by their own letters.
+  const ordered = inReadingOrder(toUnits(row.pieces), rightToLeft || undefined)
   const words = toWords(ordered)
   const glyphs = row.pieces.flatMap((piece) => piece.glyphs)
   return {

@@ -31,6 +31,10 @@ const LETTERS_BETWEEN_LOOKS = 1024 * 1024
 /** In one part: ten times what the largest real ones have. What comes after them is left out, as behind a break. */
 const MOST_ELEMENTS = 10_000_000
 
+/** saxes makes an object of every mistake; what has so many is no XML, and was perhaps made to be slow. */
+const MOST_MISTAKES = 10_000
+class TooBroken extends Error {}
+
 /** @throws the signal's reason, and whatever the listener throws */
 export async function readXml(
   bytes: Uint8Array,
@@ -40,23 +44,29 @@ export async function readXml(
   const end: XmlEnd = { broken: null, elements: 0 }
   const parser = attached(listener, end)
   let letters = 0
-  for (const piece of decodeXml(bytes)) {
-    parser.write(piece)
-    letters += piece.length
-    if (letters < LETTERS_BETWEEN_LOOKS) continue
-    letters = 0
-    await setImmediate()
-    signal.throwIfAborted()
-    if (end.elements > MOST_ELEMENTS) return { ...end, broken: new RangeError('Too many elements') }
+  try {
+    for (const piece of decodeXml(bytes)) {
+      parser.write(piece)
+      letters += piece.length
+      if (letters < LETTERS_BETWEEN_LOOKS) continue
+      letters = 0
+      await setImmediate()
+      signal.throwIfAborted()
+      if (end.elements > MOST_ELEMENTS) return { ...end, broken: new RangeError('Too many elements') }
+    }
+    parser.close()
+  } catch (error) {
+    if (!(error instanceof TooBroken)) throw error
   }
-  parser.close()
   return end
 }
 
 function attached(listener: XmlListener, end: XmlEnd): SaxesParser {
   const parser = new SaxesParser({ xmlns: false, position: false })
+  let mistakes = 0
   parser.on('error', (error) => {
     end.broken ??= error
+    if (++mistakes > MOST_MISTAKES) throw new TooBroken()
   })
   parser.on('opentag', (tag: SaxesTagPlain) => {
     end.elements++

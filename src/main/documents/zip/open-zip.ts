@@ -5,7 +5,13 @@
 import { inflateRaw } from 'node:zlib'
 import { promisify } from 'node:util'
 import { fromBufferPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl'
-import { damagedDocument, protectedDocument, tooManyEntries, unpacksTooLarge } from './zip-failures'
+import {
+  damagedDocument,
+  protectedDocument,
+  tooManyEntries,
+  unpacksTooLarge,
+  unpacksWithoutEnd,
+} from './zip-failures'
 
 export interface Zip {
   /** In the order of the container, with `/` between folders. */
@@ -83,9 +89,9 @@ function checkSizes(entries: Map<string, Entry>, name: string): void {
   let total = 0
   for (const { uncompressedSize, compressedSize } of entries.values()) {
     total += uncompressedSize
-    const swollen = uncompressedSize > RATIO_MATTERS_FROM && uncompressedSize > MOST_RATIO * compressedSize
-    if (swollen || uncompressedSize > MOST_ENTRY_BYTES)
-      throw unpacksTooLarge(name, uncompressedSize, swollen ? RATIO_MATTERS_FROM : MOST_ENTRY_BYTES)
+    if (uncompressedSize > MOST_ENTRY_BYTES) throw unpacksTooLarge(name, uncompressedSize, MOST_ENTRY_BYTES)
+    if (uncompressedSize > RATIO_MATTERS_FROM && uncompressedSize > MOST_RATIO * compressedSize)
+      throw unpacksWithoutEnd(name, uncompressedSize)
   }
   if (total > MOST_BYTES) throw unpacksTooLarge(name, total, MOST_BYTES)
 }

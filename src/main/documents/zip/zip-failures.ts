@@ -13,13 +13,23 @@ export function damagedDocument(name: string, cause?: unknown): DeskglassError {
   )
 }
 
-/** Also the archives made to fill a disk: a few kilobytes that unpack to gigabytes. */
 export function unpacksTooLarge(name: string, bytes: number, mostBytes: number): DeskglassError {
   const file = visibleName(name)
   const inMegabytes = (count: number) => Math.ceil(count / 1024 / 1024)
   return new DeskglassError(
     'too-large',
     `${file} is too large: it unpacks to ${inMegabytes(bytes)} MB, and Deskglass unpacks up to ${inMegabytes(mostBytes)} MB. Split it, or save it as PDF and add that.`,
+    { file, bytes },
+    ['choose-other'],
+  )
+}
+
+/** Of archives made to fill a disk: a few kilobytes that unpack to gigabytes. */
+export function unpacksWithoutEnd(name: string, bytes: number): DeskglassError {
+  const file = visibleName(name)
+  return new DeskglassError(
+    'too-large',
+    `${file} is too large: it holds ${Math.ceil(bytes / 1024 / 1024)} MB of almost nothing, as files do that were made to fill the memory. Save it as PDF and add that, if you trust it.`,
     { file, bytes },
     ['choose-other'],
   )

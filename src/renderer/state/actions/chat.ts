@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/contract'
 import type { Api } from '../../api'
 import { hasPictures, howToAsk } from '../answering'
 import { changeDraft, sendableIds } from '../drafts'
+import { sendableRegions } from '../regions'
 import type { Store } from '../store'
 import {
   draftKey,
@@ -42,7 +43,9 @@ export function createChatActions(
     store.set((state) => changeDraft(state, key, () => ({ sending: true, failure: null })))
     await filesAdded(key)
     const attachmentIds = sendableIds(store.get(), draftOf(store.get(), key))
-    const how = howToAsk(store.get(), key, hasPictures(store.get(), attachmentIds))
+    const regions = sendableRegions(store.get(), key)
+    const looks = regions.length > 0 || hasPictures(store.get(), attachmentIds)
+    const how = { ...howToAsk(store.get(), key, looks), ...(regions.length > 0 && { regions }) }
     if (writingIn(store.get(), key)) {
       queue(key, { key: crypto.randomUUID(), text: draft.text.trim(), attachmentIds, how })
       return store.set((state) => changeDraft(state, key, () => emptyDraft))
@@ -86,8 +89,9 @@ export function createChatActions(
     const failure = await askQueued(key, next)
     if (failure)
       store.set((state) =>
-        changeDraft(state, key, ({ text }) => ({
+        changeDraft(state, key, ({ text, regions }) => ({
           text: [next.summary ? '' : next.text, text].filter(Boolean).join('\n'),
+          regions: [...(next.how.regions ?? []), ...regions],
           failure,
         })),
       )

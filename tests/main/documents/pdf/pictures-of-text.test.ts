@@ -74,14 +74,20 @@ it('tells a picture without text from a blank page', async () => {
 })
 
 it('reads the picture where the font’s numbers are no letters', async () => {
-  const scrambled = [
-    ...'the quick brown fox jumps over the lazy dog and goes on to the next page of it all again',
-  ]
+  const words = 'the quick brown fox jumps over the lazy dog and goes on to the next page of it '
+  const scrambled = [...words.repeat(2)]
     .map((letter) => (letter === ' ' ? '\u0003' : String.fromCharCode(letter.charCodeAt(0) - 29)))
     .join('')
   const page = await read({
     content: unicode(20, 20, 1, scrambled, 'FX') + WHOLE_PAGE,
-    picture: await scan([100, 200, 'the quick brown fox'], [100, 300, 'jumps over the lazy dog']),
+    picture: await scan(
+      [50, 200, 'the quick brown fox'],
+      [50, 300, 'jumps over the lazy dog'],
+      [50, 400, 'and goes on'],
+    ),
   })
-  expect([page.source, page.text]).toEqual(['ocr', 'the quick brown fox\njumps over the lazy dog'])
+  expect([page.source, page.text]).toEqual([
+    'ocr',
+    'the quick brown fox\njumps over the lazy dog\nand goes on',
+  ])
 })

@@ -72,6 +72,11 @@ describe('readXml', () => {
     })
   })
 
+  it('gives up on what is nothing but mistakes', async () => {
+    const { said, broken } = await events(`<a>one${'<b>'.repeat(300_000)}</a>`)
+    expect([said.slice(0, 2), broken]).toEqual([['<a {}', 'one'], true])
+  })
+
   it('stops between pieces', async () => {
     const controller = new AbortController()
     const listener = {

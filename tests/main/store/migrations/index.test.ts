@@ -70,6 +70,9 @@ test('a database of version 10 is there, whole, in the present version', () => {
     state: 'ready',
     progress: 1,
     words: 7,
+    unit: 'picture',
+    pageMarks: '',
+    seconds: 0,
     failure: null,
   }
   const broken = {
@@ -82,6 +85,9 @@ test('a database of version 10 is there, whole, in the present version', () => {
     state: 'failed',
     progress: 0,
     words: 0,
+    unit: 'picture',
+    pageMarks: '',
+    seconds: 0,
     failure: {
       code: 'not-a-picture',
       message: 'This is no picture.',
@@ -101,6 +107,8 @@ test('a database of version 10 is there, whole, in the present version', () => {
           id: 'q1',
           text: 'How high is the rent?',
           detail: 'balanced',
+          task: { kind: 'ask' },
+          regions: [],
           attachments: [lease, broken],
           createdAt: 1000,
         },
@@ -121,6 +129,8 @@ test('a database of version 10 is there, whole, in the present version', () => {
             },
             failure: null,
             views: [],
+            summary: null,
+            notes: [],
             createdAt: 1000,
           },
           {
@@ -138,12 +148,22 @@ test('a database of version 10 is there, whole, in the present version', () => {
               actions: ['retry'],
             },
             views: [],
+            summary: null,
+            notes: [],
             createdAt: 1200,
           },
         ],
       },
       {
-        question: { id: 'q2', text: '密钥在哪里？', detail: 'balanced', attachments: [], createdAt: 3000 },
+        question: {
+          id: 'q2',
+          text: '密钥在哪里？',
+          detail: 'balanced',
+          task: { kind: 'ask' },
+          regions: [],
+          attachments: [],
+          createdAt: 3000,
+        },
         answers: [
           {
             id: 'a3',
@@ -155,6 +175,8 @@ test('a database of version 10 is there, whole, in the present version', () => {
             usage: null,
             failure: null,
             views: [],
+            summary: null,
+            notes: [],
             createdAt: 3000,
           },
         ],
