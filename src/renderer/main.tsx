@@ -24,7 +24,9 @@ import './composer/chips.css'
 import './composer/drop-overlay.css'
 import './viewer/viewer.css'
 import './viewer/views.css'
+import './viewer/closer.css'
 import './settings/settings.css'
+import './settings/generation.css'
 import './models/models.css'
 
 const session = createSession(connect(window.deskglass))

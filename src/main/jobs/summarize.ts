@@ -156,10 +156,9 @@ async function phraseAll(work: Work, signal: AbortSignal): Promise<void> {
     if (draft === '' && done > 0) clock.page()
     work.chosen = soFar
     announceStage(services, job, 'writing', done, total)
-    void writer.grow(
-      async () => ({ ...toSummary(work, soFar), secondsLeft: clock.secondsLeft(total - done) }),
-      draft,
-    )
+    const make = async () => ({ ...toSummary(work, soFar), secondsLeft: clock.secondsLeft(total - done) })
+    // A store that takes no more says so when the chapter is kept.
+    writer.grow(make, draft).catch(() => undefined)
   }
   const wishes = { model: job.model.id, language: wish.language, sha256 }
   work.chosen = await phraseSummary(services, chosen, wishes, onProgress, signal)

@@ -21,8 +21,7 @@ export function takeTitle(
     if (letters > TITLE_LETTERS || isRunning(line, lines[index + 1]) || isNextHeading(own, line)) break
     own.push(line)
   }
-  const said = [...new Set(own.map(({ text }) => text.replace(/\s+/g, ' ').trim()))]
-  const text = said.join('; ')
+  const text = joinLines(own)
   if (!/\p{L}{2}.*\P{L}\p{L}{2}/u.test(text)) return { title: null, rest: lines }
   const place = {
     page: page.number,
@@ -32,6 +31,19 @@ export function takeTitle(
   const title: Sentence = { text, places: [place], leads: true, form: 'title', trail: [] }
   const others = own.filter((line) => line.role === 'heading')
   return { title, rest: [...others, ...lines.slice(own.length)] }
+}
+
+/** A heading over two lines is one. */
+function joinLines(lines: readonly Line[]): string {
+  const said: string[] = []
+  for (const [index, line] of lines.entries()) {
+    const text = line.text.replace(/\s+/g, ' ').trim()
+    const before = lines[index - 1]
+    const goesOn = line.role === 'heading' && before?.role === 'heading' && before.level === line.level
+    if (goesOn) said.push(`${said.pop()} ${text}`)
+    else if (!said.includes(text)) said.push(text)
+  }
+  return said.join('; ')
 }
 
 /** A line of a sentence, by itself or because the next one goes on with it. */

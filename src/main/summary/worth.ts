@@ -1,5 +1,6 @@
 /** What speaks for and against a sentence by itself: where it stands, what it holds, how it begins. No other sentence is looked at. */
 import type { Heading, Sentence } from './document-text'
+import { CAPTION } from './line-joins'
 
 /** What the document says of itself. */
 const SUMS_UP =
@@ -20,7 +21,6 @@ const CITATION =
 const LINK = /https?:\/\/|www\.|\S+@\S+\.\S/i
 const CODE =
   /[{}<>|\\=]{2,}|\w+\([^)]*\);|[;{}]\s*$|::|=>|\/\*|\bvar \w|#include|^\s*[$>%#]\s|<\/?[a-z][\w:-]*[^>]*>/
-const CAPTION = /^(?:fig(?:ure)?\.?|table|tab\.|listing|abb(?:ildung)?\.?|图|表)\s*\d/i
 const LEGAL =
   /all rights reserved|copyright|©|permission to (?:make|copy)|without (?:fee|warranty|limitation)|as is\b|intellectual property|trademarks?\b|printed in|library of congress|licen[cs]e permits|licensed under|terms and conditions|no part of this/i
 const FRONT =

@@ -85,7 +85,10 @@ const REASONS: [RegExp, string][] = [
   [/^The graphics card lacks a part of this model’s arithmetic\.$/, '显卡缺少这个模型所需的部分运算。'],
   [/^The graphics card’s driver ended the program when it was tried\.$/, '试用显卡时，驱动程序使应用退出。'],
   [/^The graphics card’s driver computes .+ wrongly\.$/, '显卡驱动的计算结果有误。'],
-  [/^The model was installed before Deskglass knew graphics cards\. .+$/, '模型安装时应用还不支持显卡。重新安装即可使用。'],
+  [
+    /^The model was installed before Deskglass knew graphics cards\. .+$/,
+    '模型安装时应用还不支持显卡。重新安装即可使用。',
+  ],
   [/^(\w+) does not exist on this system\.$/, '此系统没有 $1。'],
   [
     /^Measured: ([\d.]+) tokens\/s on the graphics card, ([\d.]+) on the processor\.$/,

@@ -2,7 +2,8 @@
 import type { Format } from './format'
 
 export function englishGeneration(f: Format) {
-  const pixels = (width: number, height: number) => `${f.number(width)}\u00a0×\u00a0${f.number(height)}\u00a0px`
+  const pixels = (width: number, height: number) =>
+    `${f.number(width)}\u00a0×\u00a0${f.number(height)}\u00a0px`
   const views = (n: number) => `${f.number(n)} ${f.plural(n, { one: 'view', other: 'views' })}`
   return {
     // look closer
@@ -24,7 +25,8 @@ export function englishGeneration(f: Format) {
     partNumber: (n: number) => `Part ${f.number(n)}`,
     wholeShort: 'Whole picture',
     wholePart: 'All: the whole part',
-    overviewOfPart: (side: number) => `the whole part, seen as ${f.number(side)}\u00a0×\u00a0${f.number(side)}`,
+    overviewOfPart: (side: number) =>
+      `the whole part, seen as ${f.number(side)}\u00a0×\u00a0${f.number(side)}`,
     closerKeys: 'Move, resize the frame',
     closerAsk: 'Ask about the frame',
     movePicture: 'Move an enlarged picture',

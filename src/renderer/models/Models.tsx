@@ -1,4 +1,4 @@
-/** The models: what is on this computer, what can be got, and how a model is asked about pictures. */
+/** The models: what is on this computer, what can be got, and where models run, and how one is asked about pictures. */
 import { useEffect, useMemo, useRef } from 'react'
 import type { CatalogueEntry, ModelSummary } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
@@ -9,6 +9,7 @@ import { useActions, useWindow } from '../state/context'
 import { draftKey } from '../state/window-state'
 import { isFocusNowhere } from '../ui/focus'
 import { FromFolder } from './FromFolder'
+import { WhereModelsRun } from './WhereModelsRun'
 import { ModelRowView, ReaderRow } from './ModelRowView'
 import { modelRows } from './model-facts'
 
@@ -37,6 +38,7 @@ export function Models() {
           ))}
         </ul>
       </div>
+      <WhereModelsRun />
       <FromFolder />
       <AskingAboutPictures />
     </SettingsPage>

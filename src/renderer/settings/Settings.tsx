@@ -1,8 +1,9 @@
-/** Theme, language, and what runs where. */
+/** Theme, language, how answers are written, and what runs where. */
 import { useLanguage } from '../i18n/language'
 import { useActions, useWindow } from '../state/context'
 import { Notice } from '../ui/Notice'
 import { Choice } from './Choice'
+import { GenerationSettings } from './GenerationSettings'
 import { SettingsPage } from './SettingsPage'
 import { WhatRunsWhere } from './WhatRunsWhere'
 
@@ -11,6 +12,7 @@ export function Settings() {
   return (
     <SettingsPage title={text.settings}>
       <Appearance />
+      <GenerationSettings />
       <WhatRunsWhere />
       <Notice tone="plain" title={text.notEncrypted}>
         {text.notEncryptedMeans}

@@ -34,7 +34,7 @@ export function FrameBox({ frame, page, scale, closer }: Props) {
   }
 
   const begin = (handle: Handle | null) => (event: PointerEvent) => {
-    if (event.button !== 0) return
+    if (event.button !== 0 || event.currentTarget.closest('.panning')) return
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { x: event.clientX, y: event.clientY, from: frame, handle }
   }
@@ -43,9 +43,7 @@ export function FrameBox({ frame, page, scale, closer }: Props) {
     if (!drag.current) return
     const { x, y, from, handle } = drag.current
     const [right, down] = [(clientX - x) / scale, (clientY - y) / scale]
-    closer.change(
-      handle ? resizeFrame(from, handle, right, down, page) : moveFrame(from, right, down, page),
-    )
+    closer.change(handle ? resizeFrame(from, handle, right, down, page) : moveFrame(from, right, down, page))
   }
 
   const dragging = {

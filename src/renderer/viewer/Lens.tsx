@@ -1,5 +1,5 @@
 /** The framed part by itself, enlarged, with what it would cost to look at it, and the way to ask about it. */
-import { useLayoutEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import type { Attachment, Box, Page } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
 import { enlarge } from './enlarge'
@@ -24,7 +24,7 @@ export function Lens({ attachment, page, frame, price, stage, closer }: Props) {
   const { room, image } = enlarge(frame, page, ROOM, MOST_ENLARGED)
   const [, , width, height] = frame
   return (
-    <div className={`lens ${side}`} role="group" aria-label={text.lookCloser}>
+    <section className={`lens ${side}`} aria-label={text.lookCloser}>
       <div className="lens-glass">
         <span className="clip" style={room}>
           <img src={`attachments/${attachment.id}/full`} alt="" draggable={false} style={image} />
@@ -32,10 +32,10 @@ export function Lens({ attachment, page, frame, price, stage, closer }: Props) {
       </div>
       <div className="lens-foot">
         <b>{text.lookCloser}</b>
-        <span className="meta figures grow" role="status">
+        <output className="meta figures grow">
           {text.partSize(width, height)}
           {price && ` · ${text.partPrice(price.views, price.tokens)}`}
-        </span>
+        </output>
         <button type="button" className="button quiet small" onClick={() => closer.change(null)}>
           {text.cancel}
         </button>
@@ -43,19 +43,22 @@ export function Lens({ attachment, page, frame, price, stage, closer }: Props) {
           {text.askAboutPart}
         </button>
       </div>
-    </div>
+    </section>
   )
 }
 
 /** Below, unless the frame is there. */
 function useFreeSide(stage: RefObject<HTMLElement | null>, frame: Box): 'above' | 'below' {
   const [side, setSide] = useState<'above' | 'below'>('below')
-  useLayoutEffect(() => {
-    const room = stage.current?.getBoundingClientRect()
-    const drawn = stage.current?.querySelector('.closer-frame')?.getBoundingClientRect()
-    if (!room || !drawn) return
-    const middle = (drawn.top + drawn.bottom) / 2
-    setSide(middle > (room.top + room.bottom) / 2 ? 'above' : 'below')
+  useEffect(() => {
+    const look = requestAnimationFrame(() => {
+      const room = stage.current?.getBoundingClientRect()
+      const drawn = stage.current?.querySelector('.closer-frame')?.getBoundingClientRect()
+      if (!room || !drawn) return
+      const middle = (drawn.top + drawn.bottom) / 2
+      setSide(middle > (room.top + room.bottom) / 2 ? 'above' : 'below')
+    })
+    return () => cancelAnimationFrame(look)
   }, [stage, frame])
   return side
 }

@@ -47,39 +47,47 @@ export function PageStage({ attachment, page, answer, views, focus, light, close
 
   return (
     <div className="viewer-main">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the arrows have to reach it */}
-      <section ref={stage} className="viewer-stage" tabIndex={0} aria-label={attachment?.name ?? text.viewer}>
-        {drawn ? (
-          <div
-            className={closer ? 'picture drawable' : 'picture'}
-            style={{ width: page.width * scale, height: page.height * scale }}>
-            <img src={`attachments/${attachment.id}/full`} alt={attachment.name} draggable={false} />
-            {views && <ViewBoxes page={page} seen={views} focus={focus} />}
-            <LineBoxes
-              page={page}
-              lines={views ? small.map(({ line }) => line) : page.lines}
-              look={views ? 'small' : answer ? 'faint' : ''}
-              marked={marked}
-              focus={views && !small.some(({ line }) => sameBox(line.box, focus ?? undefined)) ? null : focus}
-            />
-            {closer?.frame && (
-              <FrameBox frame={closer.frame} page={page} scale={scale} closer={closer} />
-            )}
-          </div>
-        ) : (
-          <Paper page={page} marked={marked} focus={focus} />
+      <div className="viewer-view">
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the arrows have to reach it */}
+        <section
+          ref={stage}
+          className="viewer-stage"
+          tabIndex={0}
+          aria-label={attachment?.name ?? text.viewer}
+        >
+          {drawn ? (
+            <div
+              className={closer ? 'picture drawable' : 'picture'}
+              style={{ width: page.width * scale, height: page.height * scale }}
+            >
+              <img src={`attachments/${attachment.id}/full`} alt={attachment.name} draggable={false} />
+              {views && <ViewBoxes page={page} seen={views} focus={focus} />}
+              <LineBoxes
+                page={page}
+                lines={views ? small.map(({ line }) => line) : page.lines}
+                look={views ? 'small' : answer ? 'faint' : ''}
+                marked={marked}
+                focus={
+                  views && !small.some(({ line }) => sameBox(line.box, focus ?? undefined)) ? null : focus
+                }
+              />
+              {closer?.frame && <FrameBox frame={closer.frame} page={page} scale={scale} closer={closer} />}
+            </div>
+          ) : (
+            <Paper page={page} marked={marked} focus={focus} />
+          )}
+        </section>
+        {closer?.frame && attachment && (
+          <Lens
+            attachment={attachment}
+            page={page}
+            frame={closer.frame}
+            price={priceOf(closer.frame, asked)}
+            stage={stage}
+            closer={closer}
+          />
         )}
-      </section>
-      {closer?.frame && attachment && (
-        <Lens
-          attachment={attachment}
-          page={page}
-          frame={closer.frame}
-          price={priceOf(closer.frame, asked)}
-          stage={stage}
-          closer={closer}
-        />
-      )}
+      </div>
       {drawn && views && <FilmStrip attachment={attachment} page={page} seen={views} light={light} />}
       <div className="viewer-foot">
         <Legend page={page} withAnswer={answer !== null} views={views} small={small.length} />

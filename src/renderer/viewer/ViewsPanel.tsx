@@ -52,7 +52,13 @@ export function ViewsPanel({ question, answer, looks, look, choose, page, waitin
       {waiting ? (
         <p className="viewer-section meta">{text.readingNow}</p>
       ) : (
-        <SmallText small={small} page={page} sharp={question?.detail === 'sharp'} closer={closer} light={light} />
+        <SmallText
+          small={small}
+          page={page}
+          sharp={question?.detail === 'sharp'}
+          closer={closer}
+          light={light}
+        />
       )}
     </>
   )

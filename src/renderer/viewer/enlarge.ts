@@ -7,7 +7,12 @@ export function enlarge([x, y, width, height]: Box, picture: Size, room: Size, m
   const scale = Math.min(room.width / width, room.height / height, most)
   return {
     room: { width: width * scale, height: height * scale },
-    image: { width: picture.width * scale, height: picture.height * scale, left: -x * scale, top: -y * scale },
+    image: {
+      width: picture.width * scale,
+      height: picture.height * scale,
+      left: -x * scale,
+      top: -y * scale,
+    },
   }
 }
 

@@ -19,10 +19,7 @@ export function useDrawnFrame(
     let drawing = false
     const toPicture = ({ clientX, clientY }: PointerEvent): Point => {
       const frame = element.querySelector('.picture')!.getBoundingClientRect()
-      return [
-        ((clientX - frame.left) / frame.width) * width,
-        ((clientY - frame.top) / frame.height) * height,
-      ]
+      return [((clientX - frame.left) / frame.width) * width, ((clientY - frame.top) / frame.height) * height]
     }
     const down = (event: PointerEvent) => {
       drawing = false

@@ -14,10 +14,10 @@ export function usePan(stage: RefObject<HTMLElement | null>, drawable: boolean):
     let start: { x: number; y: number; left: number; top: number } | null = null
     let moved = false
     const down = (event: PointerEvent) => {
+      moved = false
       const draws = drawable && !space.held() && startsOnPicture(event)
       if (event.button !== 1 && (event.button !== 0 || draws)) return
       if (event.button === 1 || space.held()) event.preventDefault()
-      moved = false
       start = { x: event.clientX, y: event.clientY, left: element.scrollLeft, top: element.scrollTop }
     }
     const move = (event: PointerEvent) => {

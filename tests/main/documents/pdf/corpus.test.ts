@@ -29,6 +29,10 @@ function fold(text: string): string {
   return plain.replace(/[‐-―−]/g, '-').replace(/\s/g, '')
 }
 
+const readNothing: Reader['read'] = async ({ width, height }) => {
+  return { number: 1, source: 'ocr', width, height, text: '', lines: [] }
+}
+
 describe.skipIf(documents.length === 0)('the corpus', () => {
   let reader: Reader
   beforeAll(async () => {
@@ -44,7 +48,8 @@ describe.skipIf(documents.length === 0)('the corpus', () => {
         bytes: readFileSync(join(FOLDER, file)),
         ...(password ? { password } : {}),
       }
-      const document = await openPdf(source, reader.read, signal)
+      // The reader takes its time; where no string hangs on it, pictures may stay unread.
+      const document = await openPdf(source, byPicture.length > 0 ? reader.read : readNothing, signal)
       let text = ''
       for (let number = 1; number <= document.facts.pages; number++)
         text += `${(await document.readPage(number, signal)).text}\n`

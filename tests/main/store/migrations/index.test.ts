@@ -185,9 +185,16 @@ test('a database of version 10 is there, whole, in the present version', () => {
   })
   expect(readReading(store.db, SHA, '1')).toEqual({
     kind: 'png',
+    unit: 'picture',
     pages: [{ number: 1, source: 'ocr', width: 640, height: 480, text: 'Rent 1,200', lines: [] }],
   })
-  expect(readSettings(store.db)).toEqual({ theme: 'dark', language: 'zh-CN', linesBesidePictures: 'on' })
+  expect(readSettings(store.db)).toEqual({
+    theme: 'dark',
+    language: 'zh-CN',
+    linesBesidePictures: 'on',
+    device: 'auto',
+    generation: {},
+  })
   expect(restoreConversation(store.db, 'c2')).toEqual({
     id: 'c2',
     title: 'Gone',
