@@ -1,26 +1,7 @@
 /** A vision model that truly sees: a picture is dropped, the right word streams, and what the model saw can be looked at. */
-import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test as base } from '../support/app'
-import { root } from '../support/root'
+import { expect, test, tiny } from '../support/tiny-home'
 import { ask, chips, deliver, untilState, wordsOf } from '../support/window'
-
-const tiny = join(root, 'tests/fixtures/tiny-smolvlm')
-const node = join(root, 'node_modules/node/bin/node')
-
-const test = base.extend({
-  home: async ({}, use) => {
-    const home = await mkdtemp(join(tmpdir(), 'deskglass-'))
-    const env = { ...process.env, DESKGLASS_HOME: home }
-    execFileSync(node, [join(root, 'out/main/cli.js'), 'models', 'import', tiny, '--precision', '32'], {
-      env,
-    })
-    await use(home)
-    await rm(home, { recursive: true, force: true, maxRetries: 5 })
-  },
-})
 
 test('a picture is looked at while its question is typed', async ({ app: { page } }) => {
   await deliver(page, 'drop', join(tiny, 'pictures/p01.png'))

@@ -2,7 +2,6 @@
  * A video, read as a document whose pages are its frames: taken as a model with video takes them, each read by the reader. The
  * frames stay on disk (`video/films.ts`) for the window and for questions.
  */
-import { readFile } from 'node:fs/promises'
 import type { Page, PageMark, Reading } from '../../shared/contract'
 import type { FileFacts, Ingest } from '../documents/ingest'
 import { DeskglassError, isAbort } from '../failure'
@@ -72,17 +71,17 @@ async function readFrames(
   const { frames } = film
   const pages = knownPages(needs.db, video)
   let stored = Date.now()
-  let before = pages.length > 0 ? await readFile(frames[pages.length - 1]!.path) : null
+  /** The frame that the last page was read from. */
+  let read = frames[pages.length - 1]
   for (const frame of frames.slice(pages.length)) {
     signal.throwIfAborted()
-    const bytes = await readFile(frame.path)
-    // What stands still is decoded to the same pixels again, and reads the same.
-    const still = before !== null && Buffer.compare(bytes, before) === 0
-    const read = still
+    // What stands still reads the same.
+    const still = read !== undefined && (await needs.films.looksTheSame(read, frame))
+    const page = still
       ? pages.at(-1)!
       : await video.inTurn(() => readFrame(needs.ingest, frame, video.name, signal))
-    pages.push({ ...read, number: pages.length + 1, title: clock(frame.shownSeconds) })
-    before = bytes
+    pages.push({ ...page, number: pages.length + 1, title: clock(frame.shownSeconds) })
+    if (!still) read = frame
     if (pages.length < frames.length && Date.now() - stored < STORE_EVERY_MS) continue
     store(needs, video, pages)
     stored = Date.now()

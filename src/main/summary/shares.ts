@@ -36,7 +36,10 @@ export function shareOut(
   const rooms = chapters.map(({ members }) => members.length)
   const shares = apportion(weights, rooms, sentencesOf(length, sizes))
   if (length !== 'sections') return shares
-  return shares.map((count, at) => Math.max(sizes[at]! < SMALL_CHAPTER ? 1 : FEWEST_OF_A_CHAPTER, count))
+  return shares.map((count, at) => {
+    const least = sizes[at]! < SMALL_CHAPTER ? 1 : FEWEST_OF_A_CHAPTER
+    return Math.max(least + claimOfChapter(chapters[at]!, candidates), count)
+  })
 }
 
 /** So many that each can say something; by section, as many as the document itself names. */
@@ -56,9 +59,12 @@ function sentencesOf(length: SummaryLength, sizes: readonly number[]): number {
 }
 
 /** What the document says of itself, and where it begins, is what a reader wants to know first. */
-function claim({ members }: Chapter, at: number, candidates: readonly Candidate[]): number {
-  const claims = members.map((member) => claimOf(candidates[member]!.sentence.trail))
-  return 1 + Math.max(0, ...claims) + (at === 0 ? 0.5 : 0)
+function claim(chapter: Chapter, at: number, candidates: readonly Candidate[]): number {
+  return 1 + claimOfChapter(chapter, candidates) + (at === 0 ? 0.5 : 0)
+}
+
+function claimOfChapter({ members }: Chapter, candidates: readonly Candidate[]): number {
+  return Math.max(0, ...members.map((member) => claimOf(candidates[member]!.sentence.trail)))
 }
 
 /** By the best it has: a list of references has little claim to a place. */

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { samplingTookTooLong } from './failures'
+import { looksTheSame } from './still'
 import { trimFilms } from './trim-films'
 import type { VideoFacts, VideoFrame, VideoPlan } from './video'
 import type { Videos } from './videos'
@@ -32,6 +33,8 @@ export interface Films {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Film>
+  /** Whether two frames show the same, but for the trembling of compression. */
+  looksTheSame(one: FilmFrame, other: FilmFrame): Promise<boolean>
   /** Lets go of what `isUsed` does not know any more, and of what is beyond the room there is. */
   tidy(isUsed: (sha256: string) => boolean): Promise<void>
   /** When nothing is being taken any more: what is stopped has put its browser and its files away. */
@@ -71,6 +74,7 @@ export function createFilms(folder: string, videos: Videos): Films {
       running.add(film)
       return film.finally(() => running.delete(film))
     },
+    looksTheSame: (one, other) => looksTheSame(one.path, other.path),
     async settled() {
       await Promise.allSettled(running)
     },

@@ -68,11 +68,13 @@ function facts({ state, usage }: Answer, { text, format }: Language): string {
   return parts.join(' · ')
 }
 
-/** Who answered, and what it took. Empty for the reader, which counts nothing. */
+/** Who answered, on what, and what it took. Empty for the reader, which counts nothing. */
 function tipOf({ usage }: Answer, model: string, { text }: Language): string {
   if (!usage) return ''
-  const { promptTokens, imageTokens, outputTokens } = usage
+  const { promptTokens, imageTokens, outputTokens, device, deviceReason } = usage
   const read =
     imageTokens > 0 ? text.tokensReadWithImages(promptTokens, imageTokens) : text.tokensRead(promptTokens)
-  return [model, read, text.tokensWritten(outputTokens)].join(' · ')
+  const ran = device ? [text.deviceWords(device)] : []
+  const why = deviceReason ? [text.deviceNote(deviceReason)] : []
+  return [model, ...ran, read, text.tokensWritten(outputTokens), ...why].join(' · ')
 }

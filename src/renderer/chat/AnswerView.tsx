@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon'
 import { AnswerFooter } from './AnswerFooter'
 import { AnswerNotes } from './AnswerNotes'
 import { AnswerNotice } from './AnswerNotice'
+import { DeviceNote } from './DeviceNote'
 import { Markdown } from './Markdown'
 import { Quotes } from './Quotes'
 import { StageLine } from './StageLine'
@@ -34,6 +35,7 @@ export const AnswerView = memo(function AnswerView({ question, answer, version, 
       {writing && <StageLine answer={answer} />}
       <Quotes answer={answer} main={byReader} />
       {!writing && <AnswerNotes answer={answer} />}
+      {!writing && <DeviceNote usage={answer.usage} />}
       <AnswerNotice question={question} answer={answer} />
       {!writing && <AnswerFooter question={question} answer={answer} version={version} versions={versions} />}
     </article>

@@ -25,6 +25,11 @@ export function SettingField({ name, means, kept, lines = false, take }: Props) 
     setProblem(refused)
     setTyped(refused === null ? null : given)
   }
+  /** The button goes with it, so the field takes the focus. */
+  const reset = () => {
+    commit('')
+    document.getElementById(id)?.focus()
+  }
   const press = ({ key, nativeEvent }: KeyboardEvent) => {
     if (key === 'Enter' && !lines && !nativeEvent.isComposing) commit(value)
   }
@@ -60,7 +65,7 @@ export function SettingField({ name, means, kept, lines = false, take }: Props) 
         icon="close"
         small
         aria-disabled={value === ''}
-        onClick={() => commit('')}
+        onClick={reset}
       />
     </div>
   )

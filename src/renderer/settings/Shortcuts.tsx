@@ -75,6 +75,9 @@ function columns({ text }: Language): [Group[], Group[]] {
         [text.zoomIn, '+'],
         [text.zoomOut, '-'],
         [text.zoomFit, '0'],
+        [text.closerKeys, '←', 'Shift', '←'],
+        [text.closerAsk, 'Enter'],
+        [text.movePicture, text.spaceKey, text.dragKey],
       ],
     ],
   ]

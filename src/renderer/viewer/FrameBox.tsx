@@ -1,5 +1,5 @@
 /** The frame over the picture: dragged by its inside and its eight handles, moved and resized by the arrows. Enter asks. */
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Box, Page } from '../../shared/contract'
 import { useLanguage } from '../i18n/language'
 import { isFocusNowhere } from '../ui/focus'
@@ -17,6 +17,7 @@ interface Props {
 
 export function FrameBox({ frame, page, scale, closer }: Props) {
   const { text } = useLanguage()
+  const keys = useId()
   const button = useRef<HTMLButtonElement>(null)
   const drag = useRef<{ x: number; y: number; from: Box; handle: Handle | null } | null>(null)
   useEffect(() => {
@@ -65,12 +66,15 @@ export function FrameBox({ frame, page, scale, closer }: Props) {
           type="button"
           className="frame-box"
           aria-label={text.framePlace(width, height, x, y)}
-          aria-description={text.frameKeys}
+          aria-describedby={keys}
           onKeyDown={press}
           onClick={({ detail }) => detail === 0 && closer.ask()}
           onPointerDown={begin(null)}
           {...dragging}
         />
+        <span id={keys} className="unseen">
+          {text.frameKeys}
+        </span>
         {HANDLES.map((handle) => (
           <span
             key={handle}

@@ -20,7 +20,7 @@ interface Props {
 
 export function Lens({ attachment, page, frame, price, stage, closer }: Props) {
   const { text } = useLanguage()
-  const side = useFreeSide(stage, frame)
+  const side = useFreeSide(stage, (frame[1] + frame[3] / 2) / page.height)
   const { room, image } = enlarge(frame, page, ROOM, MOST_ENLARGED)
   const [, , width, height] = frame
   return (
@@ -47,18 +47,17 @@ export function Lens({ attachment, page, frame, price, stage, closer }: Props) {
   )
 }
 
-/** Below, unless the frame is there. */
-function useFreeSide(stage: RefObject<HTMLElement | null>, frame: Box): 'above' | 'below' {
+/** Below, unless the frame is there. @param middle of the frame, 0..1 of the picture's height */
+function useFreeSide(stage: RefObject<HTMLElement | null>, middle: number): 'above' | 'below' {
   const [side, setSide] = useState<'above' | 'below'>('below')
   useEffect(() => {
     const look = requestAnimationFrame(() => {
       const room = stage.current?.getBoundingClientRect()
-      const drawn = stage.current?.querySelector('.closer-frame')?.getBoundingClientRect()
+      const drawn = stage.current?.querySelector('.picture')?.getBoundingClientRect()
       if (!room || !drawn) return
-      const middle = (drawn.top + drawn.bottom) / 2
-      setSide(middle > (room.top + room.bottom) / 2 ? 'above' : 'below')
+      setSide(drawn.top + middle * drawn.height > (room.top + room.bottom) / 2 ? 'above' : 'below')
     })
     return () => cancelAnimationFrame(look)
-  }, [stage, frame])
+  }, [stage, middle])
   return side
 }

@@ -44,17 +44,13 @@ export function PageStage({ attachment, page, answer, views, focus, light, close
   )
   const small = useMemo(() => (views ? smallLines(page.lines, views) : []), [page.lines, views])
   useScrollTo(stage, focus)
+  const name = attachment?.name ?? text.viewer
 
   return (
     <div className="viewer-main">
       <div className="viewer-view">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the arrows have to reach it */}
-        <section
-          ref={stage}
-          className="viewer-stage"
-          tabIndex={0}
-          aria-label={attachment?.name ?? text.viewer}
-        >
+        <section ref={stage} className="viewer-stage" tabIndex={0} aria-label={name}>
           {drawn ? (
             <div
               className={closer ? 'picture drawable' : 'picture'}

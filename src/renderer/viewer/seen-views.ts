@@ -24,10 +24,10 @@ export function looksOf(answer: Answer | null, attachmentId: string): PictureVie
 
 /** Which of them is shown first: the part that was asked about, else the whole. */
 export function firstLook(looks: readonly PictureViews[], regions: readonly Region[]): number {
-  const parts = regions.map(({ box }) => box.join())
+  const parts = new Set(regions.map(({ box }) => box.join()))
   return Math.max(
     0,
-    looks.findIndex(({ views }) => parts.includes(views.at(-1)?.join() ?? '')),
+    looks.findIndex(({ views }) => parts.has(views.at(-1)?.join() ?? '')),
   )
 }
 

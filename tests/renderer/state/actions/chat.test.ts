@@ -53,6 +53,7 @@ test('a question that main refuses stays in the composer, with the reason', asyn
   expect(store.get().drafts['new']).toEqual({
     text: 'How much?',
     chips: [chip, broken],
+    regions: [],
     sending: false,
     failure,
     gathering: null,
