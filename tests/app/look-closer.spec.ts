@@ -100,7 +100,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     await keep(page, `part-views-${look}`)
     expect(await seriousIn(page)).toEqual([])
     await page.getByRole('radio', { name: 'Whole picture' }).press('Space')
-    await expect(page.locator('.looked')).toContainText('3 × 3 views, row by row')
+    await expect(page.locator('.looked')).toContainText('2 × 3 views, row by row')
   })
 }
 

@@ -14,7 +14,7 @@ export interface Candidate {
 }
 
 /** More than any summary takes of a section, so that the choice over the whole document is free. */
-const LETTERS_A_CANDIDATE = 300
+const LETTERS_A_CANDIDATE = 500
 const FEWEST = 3
 const MOST = 14
 const CENTRALITY = 2
