@@ -17,7 +17,7 @@ const never = new AbortController().signal
 const TOKENS = 64
 const CHUNK = 64
 /** Tokens that are put into the cache at once. */
-const STRETCH = 256
+const STRETCH = 1024
 const threads = Math.min(Math.max(availableParallelism() - 1, 1), 8)
 
 /** Each step runs in a process of its own, so that peaks of memory are its own too. */

@@ -40,7 +40,7 @@ export function pageReference(
   return `${pages.length === 1 ? one : many} ${numbers}`
 }
 
-const ENGLISH: Record<PageUnit, [one: string, many: string]> = {
+const ENGLISH: Record<PageUnit, Names> = {
   picture: ['picture', 'pictures'],
   page: ['p.', 'pp.'],
   slide: ['slide', 'slides'],
@@ -61,30 +61,43 @@ const CHINESE: Record<PageUnit, string> = {
 }
 
 /** What was read and how, and what could not be: sentences for the end of the document. */
-export function coverageSentences(coverage: PageCoverage, language: SummaryDocument['language']): string[] {
-  const { total, read, ocr, vision, blank, unread } = coverage
-  if (language === 'zh-CN') {
-    const ways = [
-      ocr && `${ocr} 页由文字识别读取`,
-      vision && `${vision} 页由视觉模型读取`,
-      blank && `${blank} 页为空白`,
-    ]
-    return [
-      `共 ${total} 页，已读 ${read} 页${ways
-        .filter(Boolean)
-        .map((way) => `，${way}`)
-        .join('')}。`,
-      ...unread.map(({ number, why }) => `第 ${number} 页无法读取：${why}`),
-    ]
-  }
+export function coverageSentences({ summary, language }: SummaryDocument): string[] {
+  const { coverage, unit } = summary
+  return language === 'zh-CN' ? inChinese(coverage, CHINESE[unit]) : inEnglish(coverage, COUNTED[unit])
+}
+
+function inEnglish({ total, read, ocr, vision, blank, unread }: PageCoverage, [one, many]: Names): string[] {
   const ways = [ocr && `${ocr} by OCR`, vision && `${vision} by a vision model`, blank && `${blank} blank`]
+  const counted = [`${read} of ${total} ${total === 1 ? one : many} read`, ...ways.filter(Boolean)]
+  const first = one[0]!.toUpperCase() + one.slice(1)
   return [
-    `${read} of ${total} pages read${ways
-      .filter(Boolean)
-      .map((way) => `, ${way}`)
-      .join('')}.`,
-    ...unread.map(({ number, why }) => `Page ${number} could not be read: ${why}`),
+    `${counted.join(', ')}.`,
+    ...unread.map(({ number, why }) => `${first} ${number} could not be read: ${why}`),
   ]
+}
+
+function inChinese({ total, read, ocr, vision, blank, unread }: PageCoverage, name: string): string[] {
+  const ways = [
+    ocr && `${ocr} ${name}由文字识别读取`,
+    vision && `${vision} ${name}由视觉模型读取`,
+    blank && `${blank} ${name}为空白`,
+  ]
+  return [
+    `${[`共 ${total} ${name}`, `已读 ${read} ${name}`, ...ways.filter(Boolean)].join('，')}。`,
+    ...unread.map(({ number, why }) => `第 ${number} ${name}无法读取：${why}`),
+  ]
+}
+
+type Names = [one: string, many: string]
+
+const COUNTED: Record<PageUnit, Names> = {
+  picture: ['picture', 'pictures'],
+  page: ['page', 'pages'],
+  slide: ['slide', 'slides'],
+  sheet: ['sheet', 'sheets'],
+  chapter: ['chapter', 'chapters'],
+  part: ['part', 'parts'],
+  frame: ['frame', 'frames'],
 }
 
 /** What the reader of a document is to be told of a sentence that is not proven. */

@@ -21,7 +21,7 @@ export function summaryMarkdown(document: SummaryDocument): string {
       ? `## ${escape(heading)}\n\n${lines.map((line) => `- ${line}`).join('\n')}`
       : lines.join(' ')
   })
-  const read = coverageSentences(summary.coverage, language).map((line) => `*${escape(line)}*`)
+  const read = coverageSentences(document).map((line) => `*${escape(line)}*`)
   return `${[`# ${escape(titleOf(document))}`, ...parts, read.join('  \n')].join('\n\n')}\n`
 }
 

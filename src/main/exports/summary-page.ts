@@ -24,7 +24,7 @@ export function summaryPage(document: SummaryDocument): string {
     if (!heading) return `<p>${all.join(' ')}</p>`
     return `<h2>${escape(heading)}</h2><ul>${all.map((one) => `<li>${one}</li>`).join('')}</ul>`
   })
-  const read = coverageSentences(summary.coverage, language).map((line) => `<div>${escape(line)}</div>`)
+  const read = coverageSentences(document).map((line) => `<div>${escape(line)}</div>`)
   const title = escape(titleOf(document))
   return (
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head>` +

@@ -13,7 +13,7 @@ const GREY = '5c615c'
 const AMBER = '8a5a00'
 
 export async function summaryWord(document: SummaryDocument): Promise<Uint8Array> {
-  const { summary, language } = document
+  const { summary } = document
   const children = [
     new Paragraph({ text: clean(titleOf(document)), heading: HeadingLevel.TITLE }),
     ...stretches(summary).flatMap(({ heading, sentences }) => [
@@ -24,7 +24,7 @@ export async function summaryWord(document: SummaryDocument): Promise<Uint8Array
           )
         : [new Paragraph({ children: sentences.flatMap((sentence) => runs(document, sentence)) })]),
     ]),
-    ...coverageSentences(summary.coverage, language).map(
+    ...coverageSentences(document).map(
       (line) =>
         new Paragraph({
           spacing: { before: 240 },

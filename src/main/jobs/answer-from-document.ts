@@ -55,8 +55,10 @@ export function textToWriteFrom(
   if (documents.length === 0 || !best) return { passages: evidence.passages, notes: [] }
   const whole = wholeText(db, documents, (contextTokens - OTHER_TOKENS) * LETTERS_A_TOKEN)
   if (whole === null) return { passages: evidence.passages, notes: passageNote(evidence) }
-  return { passages: [{ ...best, text: whole }], notes: [{ code: 'whole-text', details: {} }] }
+  return { passages: [{ ...best, text: whole }], notes: evidence.notes.length > 0 ? [] : [WHOLE] }
 }
+
+const WHOLE: AnswerNote = { code: 'whole-text', details: {} }
 
 function passageNote({ passages }: Evidence): AnswerNote[] {
   const pages = new Set(passages.map(({ attachmentId, page }) => `${attachmentId} ${page}`))

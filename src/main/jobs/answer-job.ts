@@ -16,7 +16,12 @@ export interface AnswerJob {
   model: AnsweringModel
   /** How this one is to be written; left out: as the settings say. */
   generation?: Generation | undefined
+  /** Left out: `so-far`. */
+  wait?: Wait | undefined
 }
+
+/** For files that are being read: until they are read as a whole, or until there is enough to answer from. */
+export type Wait = 'whole' | 'so-far'
 
 /** `reader`: no model, the answers are the reader's own lines. */
 export interface AnsweringModel {

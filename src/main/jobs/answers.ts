@@ -20,7 +20,7 @@ import { clearSummary } from '../store/summaries'
 import { forgetNotes } from '../store/summary-notes'
 import { readTurn } from '../store/turns'
 import { startAnswer, type RunningAnswer } from './answer'
-import type { AnsweringModel, AnswerJob } from './answer-job'
+import type { AnsweringModel, AnswerJob, Wait } from './answer-job'
 import { chooseSummaryModel } from './choose-summary-model'
 import { chooseModel, toAnswering } from './choose-model'
 import { hasVideo } from './has-video'
@@ -38,6 +38,7 @@ export interface NewQuestion {
   regions?: Region[] | undefined
   /** How the answer is to be written; left out: as the settings say. */
   generation?: Generation | undefined
+  wait?: Wait | undefined
 }
 
 export interface SummaryWish {
@@ -116,7 +117,7 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
   }
 
   return {
-    async ask({ conversationId, text, attachmentIds, model: wanted, detail, regions, generation }) {
+    async ask({ conversationId, text, attachmentIds, model: wanted, detail, regions, generation, wait }) {
       const seen = attachmentIds.length > 0 || hasPictures(conversationId)
       const model = await chooseModel(home, wanted, seen, hasVideo(db, conversationId, attachmentIds))
       const now = Date.now()
@@ -131,7 +132,7 @@ export function createAnswers(services: Services, lookAhead: Pick<LookAhead, 'ma
       })
       const { conversation, turn } = asked
       const answerId = lastAnswerOf(turn)
-      const ended = run({ conversationId: conversation.id, turn, answerId, model, generation })
+      const ended = run({ conversationId: conversation.id, turn, answerId, model, generation, wait })
       return { conversation: withWriting(conversation), turn, ended }
     },
     async retry(questionId) {

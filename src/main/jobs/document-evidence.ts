@@ -103,12 +103,16 @@ interface Place {
 
 /** "on page 37", "slide 4", "第 37 页": the user says where. */
 function namedPages(question: string, files: readonly DocumentFile[]): Place[] {
-  const numbers = [...question.matchAll(NAMED_PAGE)].map((match) => Number(match[1] ?? match[2]))
+  const numbers = namedPageNumbers(question)
   return files.flatMap(({ sha256, attachment }) =>
     numbers
       .filter((page) => page >= 1 && page <= attachment.pageMarks.length)
       .map((page) => ({ sha256, page })),
   )
+}
+
+export function namedPageNumbers(question: string): number[] {
+  return [...question.matchAll(NAMED_PAGE)].map((match) => Number(match[1] ?? match[2]))
 }
 
 const NAMED_PAGE =

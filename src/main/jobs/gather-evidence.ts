@@ -1,5 +1,5 @@
 /** What an answer can rest on: the files it is about, read, and the passages of them that matter to the question. */
-import type { AnswerStage, Attachment, Quote } from '../../shared/contract'
+import type { AnswerNote, AnswerStage, Attachment, Quote } from '../../shared/contract'
 import { DeskglassError } from '../failure'
 import { findPassages, type SourcePage } from '../grounding/passages'
 import { withSentences } from '../grounding/sentence-lines'
@@ -9,23 +9,26 @@ import type { AnswerJob } from './answer-job'
 import { documentSources, isDocument } from './document-evidence'
 import { distinctPages } from './read-video'
 import type { Services } from './services'
+import { whatIsEnough, whenAskable } from './when-askable'
 
 /** Passages that are found; the prompt takes as many as fit, the window shows as many as help. */
 const MOST_PASSAGES = 12
 export const MOST_QUOTES = 6
 
 export interface Evidence {
-  /** Files that could be read, in the order they were added. */
+  /** Files that could be read, in the order they were added; some may be read in part. */
   attachments: Attachment[]
   sources: SourcePage[]
   /** Best first. */
   passages: ScoredQuote[]
+  /** What is to be known of what was read. */
+  notes: AnswerNote[]
 }
 
 /** A passage with how well its words match, about 0..1.2. */
 export type ScoredQuote = Quote & { score: number }
 
-export const noEvidence: Evidence = { attachments: [], sources: [], passages: [] }
+export const noEvidence: Evidence = { attachments: [], sources: [], passages: [], notes: [] }
 
 export async function gatherEvidence(
   services: Services,
@@ -33,7 +36,7 @@ export async function gatherEvidence(
   signal: AbortSignal,
 ): Promise<Evidence> {
   const settled = await settle(services, job, filesInQuestion(services, job), signal)
-  const attachments = settled.filter((attachment) => attachment.state === 'ready')
+  const attachments = settled.filter((attachment) => attachment.state !== 'failed')
   if (settled.length > 0 && attachments.length === 0) throw nothingReadable(settled)
   announceStage(services, job, 'searching', 0, 0)
   const { text } = job.turn.question
@@ -48,7 +51,7 @@ export async function gatherEvidence(
   ]
   const passages = findPassages(text, quotable, MOST_PASSAGES).map(toQuote)
   announceQuotes(services, job, passages)
-  return { attachments, sources, passages }
+  return { attachments, sources, passages, notes: soFarNote(attachments) }
 }
 
 /** The question's own files, or for a follow-up without any, those that were asked about before. */
@@ -62,15 +65,30 @@ function filesInQuestion({ db }: Services, { conversationId, turn }: AnswerJob):
 
 async function settle(services: Services, job: AnswerJob, attachments: Attachment[], signal: AbortSignal) {
   const settled: Attachment[] = []
+  const isEnough = whatIsEnough(job)
   for (const { id } of attachments) {
     announceStage(services, job, 'reading', settled.length, attachments.length)
-    settled.push(await services.reader.whenSettled(id, signal))
+    settled.push(await whenAskable(services, id, isEnough, signal))
   }
   return settled
 }
 
-function pagesOf({ reader }: Services, { id, name }: Attachment): SourcePage[] {
+/** Of a picture or a video, as far as it is read. */
+export function pagesOf({ reader }: Services, { id, name, state, pageMarks }: Attachment): SourcePage[] {
+  if (state === 'reading' && !/[^w]/.test(pageMarks)) return []
   return distinctPages(reader.reading(id).pages).map((page) => ({ attachmentId: id, file: name, page }))
+}
+
+/** How far the documents were read that are still being read. */
+function soFarNote(attachments: Attachment[]): AnswerNote[] {
+  const partial = attachments.filter((file) => isDocument(file) && file.state === 'reading')
+  const [first] = partial
+  if (!first) return []
+  const marks = partial.map(({ pageMarks }) => pageMarks).join('')
+  const unit = partial.every((file) => file.unit === first.unit) ? first.unit : 'page'
+  return [
+    { code: 'pages-so-far', details: { read: marks.replaceAll('w', '').length, total: marks.length, unit } },
+  ]
 }
 
 function toQuote({ text, attachmentId, file, page, box, score }: ScoredQuote): ScoredQuote {

@@ -16,6 +16,7 @@ import { announceStage, type Evidence } from './gather-evidence'
 import { lookMessages, picturesOf, type LookTurn } from './look-prompt'
 import { askedPictures, fetchPixels, linesInRegions, type AskedPicture } from './picture-parts'
 import type { Services } from './services'
+import { hasFrames } from './when-askable'
 import { askedVideo, lookAtFrames, type AskedFrame } from './video-parts'
 
 export interface LookingRequest {
@@ -37,6 +38,9 @@ const ROOM_FOR_LINES = 4096
 
 export const canBeLookedAt = ({ kind }: Attachment) => kind === 'picture' || kind === 'video'
 
+/** Read, or of a video at least taken apart. */
+const isThere = (file: Attachment) => file.state === 'ready' || hasFrames(file)
+
 /** Everything that was not looked at before is decoded, and frames of videos are looked at. */
 export async function prepareLooking(
   services: Services,
@@ -50,7 +54,7 @@ export async function prepareLooking(
   const turns: LookTurn[] = []
   for (const turn of [...earlierTurns(services, job), job.turn]) {
     const files = turn === job.turn ? evidence.attachments : turn.question.attachments
-    const own = files.filter((file) => isAbout(turn.question, file.id) && file.state === 'ready')
+    const own = files.filter((file) => isAbout(turn.question, file.id) && isThere(file))
     const seen = await asked.add(services, own.filter(canBeLookedAt), turn.question, model, signal)
     const answer = turn === job.turn ? '' : lastAnswer(turn)
     turns.push({ question: turn.question.text, seen, answer })

@@ -101,6 +101,8 @@ async function askOne(
       model: wanted.model,
       detail: wanted.detail,
       generation: wanted.generation,
+      // A script wants what the whole file says, and the same each time.
+      wait: 'whole',
       regions: wanted.regions.map((box) => ({ attachmentId: attachments[0]!.id, box })),
     })
     stop = () => assistant.answers.stop(turn.answers.at(-1)!.id)

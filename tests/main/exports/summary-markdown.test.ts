@@ -25,7 +25,7 @@ test('in Chinese', () => {
 
 The cooperative closed with a surplus of €184,000. (第 6, 11 张幻灯片)
 
-*共 42 页，已读 41 页，4 页由文字识别读取。*  
-*第 40 页无法读取：It is damaged.*
+*共 42 张幻灯片，已读 41 张幻灯片，4 张幻灯片由文字识别读取。*  
+*第 40 张幻灯片无法读取：It is damaged.*
 `)
 })

@@ -140,3 +140,35 @@ test('a follow-up that waits is asked as it was meant when it was written', asyn
     ['chat.ask', { conversationId: 'c1', text: 'And then?', attachmentIds: ['f1', 'f2'], detail: 'fast' }],
   ])
 })
+
+test('parts of pictures go with the question, and come back with one that main refuses', async () => {
+  const failure = { code: 'disk-full' as const, message: 'The disk is full.', details: {}, actions: [] }
+  const region = { attachmentId: 'f1', box: [1, 2, 30, 40] as [number, number, number, number] }
+  const ready = { ...initialState, app, attachments: { f1: { ...attachment, state: 'ready' as const } } }
+  const draft = { ...emptyDraft, text: 'What is it?', chips: [chip], regions: [region] }
+  const api = scriptedApi({ 'chat.ask': () => ({ ok: false, failure }) })
+  const store = createStore<WindowState>({ ...ready, drafts: { new: draft } })
+  await createChatActions(store, api, noFiles).send()
+  expect(api.requests).toEqual([
+    ['chat.ask', { conversationId: null, text: 'What is it?', attachmentIds: ['f1'], regions: [region] }],
+  ])
+  expect(store.get().drafts['new']).toEqual({ ...draft, failure })
+
+  const waiting = createStore<WindowState>({
+    ...openState,
+    attachments: ready.attachments,
+    drafts: { c1: draft },
+  })
+  const later = createChatActions(waiting, api, noFiles)
+  await later.send()
+  expect(waiting.get().drafts['c1']).toEqual(emptyDraft)
+  waiting.set((state) => applyEvent(state, { type: 'answer.end', conversationId: 'c1', answer: done }))
+  await later.sendQueued('c1')
+  expect(api.requests).toHaveLength(2)
+  expect(waiting.get().drafts['c1']).toEqual({
+    ...emptyDraft,
+    text: 'What is it?',
+    regions: [region],
+    failure,
+  })
+})
