@@ -281,11 +281,16 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       const sha256 = readAttachmentFile(db, id)
       const { name } = readAttachment(db, id)
       if (sha256 === null) throw new DeskglassError('not-found', `“${name}” has no content yet.`)
+      const longest = size === 'thumbnail' ? THUMBNAIL_SIDE : LARGEST_SIDE_SHOWN
       const kept = size === 'thumbnail' ? await readThumbnail(home, sha256) : null
       if (kept) return { bytes: kept, type: 'image/webp' }
       if (isVideoAttachment(services, id))
         return framePicture(services, id, 'poster', AbortSignal.timeout(60_000))
-      const longest = size === 'thumbnail' ? THUMBNAIL_SIDE : LARGEST_SIDE_SHOWN
+      if (readAttachment(db, id).kind === 'document')
+        return {
+          bytes: await reader.drawPage(id, 1, longest, AbortSignal.timeout(60_000)),
+          type: 'image/png',
+        }
       const bytes = await ingest.render(filePath(home, sha256), name, longest, AbortSignal.timeout(60_000))
       return { bytes, type: 'image/png' }
     },

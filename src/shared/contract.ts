@@ -117,6 +117,8 @@ export interface Attachment {
   pageMarks: string
   /** Of a video; else 0. */
   seconds: number
+  /** There is a small picture of it: of the picture, a frame, the first page. */
+  hasCover: boolean
   failure: Failure | null
 }
 
@@ -241,10 +243,18 @@ export interface Summary {
  * What is to be known of how an answer was made; the window has the words. `whole-text`: the model had all text of the files;
  * `passages`: only the passages that match (`passages`, `pages`: how many); `storyboard`: the model takes no video and saw `frames`
  * frames as pictures; `fewer-frames`: `frames` of the `wanted` fitted; `own-words`: a summary in the document's own sentences, for
- * no model that phrases well was at hand; `document-language`: it could not be put into the language wished (`wanted`).
+ * no model that phrases well was at hand; `document-language`: it could not be put into the language wished (`wanted`);
+ * `pages-so-far`: documents were still being read, `read` of `total` pages (`unit`: what they are) were there to answer from.
  */
 export interface AnswerNote {
-  code: 'whole-text' | 'passages' | 'storyboard' | 'fewer-frames' | 'own-words' | 'document-language'
+  code:
+    | 'whole-text'
+    | 'passages'
+    | 'storyboard'
+    | 'fewer-frames'
+    | 'own-words'
+    | 'document-language'
+    | 'pages-so-far'
   details: Record<string, string | number>
 }
 

@@ -69,7 +69,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     await expect(frame(page)).toHaveAccessibleName(
       'Part to look at, 144 by 48 px, 152 from the left, 112 from the top',
     )
-    await expect(page.locator('.lens')).toContainText('144 × 48 px · 4 views, 36 image tokens')
+    await expect(page.locator('.lens')).toContainText('144 × 48 px · about 4 views, 36 image tokens')
     await page.waitForTimeout(400)
     await keep(page, `look-closer-${look}`)
     expect(await seriousIn(page)).toEqual([])

@@ -6,10 +6,11 @@ import type { Answer, ProofMark } from '../../shared/contract'
 import { isAbort, toFailure } from '../failure'
 import { checkProof } from '../grounding/proof'
 import { finishAnswer, readAnswer } from '../store/answers'
+import { readAttachment } from '../store/attachments'
 import type { AnswerJob, Outcome } from './answer-job'
 import { createAnswerWriter, type AnswerWriter } from './answer-writer'
 import { claimSources } from './document-evidence'
-import { gatherEvidence, noEvidence, quotesOf, type Evidence } from './gather-evidence'
+import { gatherEvidence, noEvidence, pagesOf, quotesOf, type Evidence } from './gather-evidence'
 import { sayAnswer } from './say-answer'
 import type { Services } from './services'
 
@@ -71,21 +72,26 @@ function finish(
 ): Answer {
   const quotes = quotesOf(evidence.passages)
   // Without a file there is nothing to hold an answer against.
-  const proof =
-    evidence.sources.length > 0 ? checkProof(writer.text, proofSources(services, evidence, writer.text)) : []
-  const end = { ...outcome, quotes, proof }
+  const sources = proofSources(services, evidence, writer.text)
+  const proof = sources.length > 0 ? checkProof(writer.text, sources) : []
+  const notes = [...evidence.notes, ...(outcome.notes ?? [])]
+  const end = { ...outcome, quotes, proof, notes }
   const answer = store(services, job, writer, end) ?? unstored(job, writer, end)
   services.emit({ type: 'answer.end', conversationId: job.conversationId, answer })
   return answer
 }
 
-/** What the answer was made from, and of long documents whatever else may hold what it says. */
+/** What the answer was made from, of long documents whatever else may hold what it says, of videos what was read by now. */
 function proofSources(
-  { db }: Services,
+  services: Services,
   { attachments, sources }: Evidence,
   text: string,
 ): Evidence['sources'] {
-  return [...sources, ...claimSources(db, text, attachments, sources)]
+  const { db } = services
+  const unread = attachments.filter(({ kind, state }) => kind === 'video' && state === 'reading')
+  const before = sources.filter(({ attachmentId }) => !unread.some(({ id }) => id === attachmentId))
+  const since = unread.flatMap(({ id }) => pagesOf(services, readAttachment(db, id)))
+  return [...before, ...since, ...claimSources(db, text, attachments, before)]
 }
 
 /** null where the store refuses: the disk is full, say. The next start finds the answer unfinished and marks it so. */

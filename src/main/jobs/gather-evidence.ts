@@ -35,8 +35,9 @@ export async function gatherEvidence(
   job: AnswerJob,
   signal: AbortSignal,
 ): Promise<Evidence> {
-  const settled = await settle(services, job, filesInQuestion(services, job), signal)
-  const attachments = settled.filter((attachment) => attachment.state !== 'failed')
+  const isEnough = whatIsEnough(job)
+  const settled = await settle(services, job, filesInQuestion(services, job), isEnough, signal)
+  const attachments = settled.filter((file) => file.state !== 'failed' && isEnough(file))
   if (settled.length > 0 && attachments.length === 0) throw nothingReadable(settled)
   announceStage(services, job, 'searching', 0, 0)
   const { text } = job.turn.question
@@ -63,9 +64,14 @@ function filesInQuestion({ db }: Services, { conversationId, turn }: AnswerJob):
   return [...new Map(earlier.map((attachment) => [attachment.id, attachment])).values()]
 }
 
-async function settle(services: Services, job: AnswerJob, attachments: Attachment[], signal: AbortSignal) {
+async function settle(
+  services: Services,
+  job: AnswerJob,
+  attachments: Attachment[],
+  isEnough: (attachment: Attachment) => boolean,
+  signal: AbortSignal,
+) {
   const settled: Attachment[] = []
-  const isEnough = whatIsEnough(job)
   for (const { id } of attachments) {
     announceStage(services, job, 'reading', settled.length, attachments.length)
     settled.push(await whenAskable(services, id, isEnough, signal))

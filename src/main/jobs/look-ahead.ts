@@ -13,6 +13,7 @@ import { UNFETCHED } from './picture-parts'
 import { canBeLookedAt } from './prepare-looking'
 import type { Services } from './services'
 import { askedVideo, lookAtFrames } from './video-parts'
+import { hasFrames } from './when-askable'
 
 export interface LookAhead {
   /** To be told of everything that happens. */
@@ -57,7 +58,8 @@ export function createLookAhead(services: Services): LookAhead {
     onEvent(event) {
       if (event.type !== 'attachment.change' || questions > 0) return
       const { attachment } = event
-      if (!canBeLookedAt(attachment) || attachment.state !== 'ready' || known.has(attachment.id)) return
+      const there = attachment.state === 'ready' || hasFrames(attachment)
+      if (!canBeLookedAt(attachment) || !there || known.has(attachment.id)) return
       known.add(attachment.id)
       const ahead = attachment.kind === 'video' ? lookAtVideo : look
       ahead(attachment, current.signal).catch((error: unknown) => {

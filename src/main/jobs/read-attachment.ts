@@ -24,7 +24,7 @@ import { contentOf, DOCUMENT_READER_VERSION, pageOf, READER_VERSION, readingOf }
 import { readSlice, checkReadable, howFar, noCasualties, pictureMemory, type Needs } from './read-document'
 import { isAnimation, readVideo, type VideoToRead } from './read-video'
 import { createReadingLine, FIRST } from './reading-line'
-import { saveThumbnail } from './thumbnails'
+import { hasThumbnail, saveThumbnail } from './thumbnails'
 import { untilDone } from './until-done'
 
 export { DOCUMENT_READER_VERSION, READER_VERSION }
@@ -96,7 +96,8 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
       saveDocument(db, sha256, DOCUMENT_READER_VERSION, facts, Date.now())
     }
     const { unit } = readDocument(db, sha256, DOCUMENT_READER_VERSION)!
-    change(id, { kind: 'document', unit, state: 'reading', failure: null, ...howFar(db, sha256) })
+    const hasCover = await hasThumbnail(home, sha256)
+    change(id, { kind: 'document', unit, hasCover, state: 'reading', failure: null, ...howFar(db, sha256) })
     return 'document'
   }
 
@@ -115,7 +116,7 @@ export function createAttachmentReader(services: Needs): AttachmentReader {
   async function readPicture(id: string, facts: PictureFacts, signal: AbortSignal): Promise<void> {
     const { sha256, name, path } = contentOf(db, home, id)
     const { kind, width, height } = facts
-    change(id, { kind, width, height, state: 'reading', failure: null })
+    change(id, { kind, width, height, hasCover: true, state: 'reading', failure: null })
     let reading = readReading(db, sha256, READER_VERSION)
     if (!reading) {
       reading = await ingest.read(path, name, (progress) => showProgress(id, progress), signal)
@@ -238,5 +239,6 @@ const draft: Attachment = {
   unit: 'picture',
   pageMarks: '',
   seconds: 0,
+  hasCover: false,
   failure: null,
 }

@@ -49,7 +49,10 @@ export async function readVideo(needs: Needs, video: VideoToRead, signal: AbortS
   const { width, height, durationSeconds: seconds } = film
   change({ width, height, seconds, progress: TAKEN, pageMarks: 'w'.repeat(film.frames.length) })
   const poster = await ingest.inspect(posterOf(film).path, name, {}, signal)
-  if (poster.kind === 'picture') await saveThumbnail(home, sha256, poster.thumbnail)
+  if (poster.kind === 'picture') {
+    await saveThumbnail(home, sha256, poster.thumbnail)
+    change({ hasCover: true })
+  }
   const pages = await readFrames(needs, film, video, signal)
   change({ state: 'ready', progress: 1, words: wordsOf(pages), pageMarks: marksOf(pages), failure: null })
 }

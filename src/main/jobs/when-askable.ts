@@ -52,5 +52,7 @@ const isSettled = ({ state }: Attachment) => state === 'ready' || state === 'fai
 /** Something is read, and what the question names is not among what waits. */
 function hasPages(attachment: Attachment, named: readonly number[]): boolean {
   const { pageMarks } = attachment
-  return isDocument(attachment) && /[tov]/.test(pageMarks) && named.every((page) => pageMarks[page - 1] !== 'w')
+  return (
+    isDocument(attachment) && /[tov]/.test(pageMarks) && named.every((page) => pageMarks[page - 1] !== 'w')
+  )
 }

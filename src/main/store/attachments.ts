@@ -21,12 +21,13 @@ export interface AttachmentRow {
   unit: Attachment['unit']
   page_marks: string
   seconds: number
+  has_cover: number
   failure: string | null
 }
 
 /** The columns of AttachmentRow, of attachments `f`. */
 export const ATTACHMENT = `f.id, f.name, f.kind, f.bytes, f.width, f.height, f.state, f.progress, f.words,
-  f.unit, f.page_marks, f.seconds, f.failure`
+  f.unit, f.page_marks, f.seconds, f.has_cover, f.failure`
 
 export function toAttachment(row: AttachmentRow): Attachment {
   return {
@@ -42,15 +43,18 @@ export function toAttachment(row: AttachmentRow): Attachment {
     unit: row.unit,
     pageMarks: row.page_marks,
     seconds: row.seconds,
+    hasCover: row.has_cover === 1,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
   }
 }
 
 function toRow(attachment: Attachment): AttachmentRow {
+  const { hasCover, ...plain } = attachment
   return {
-    ...attachment,
+    ...plain,
     name: attachment.name.toWellFormed(),
     page_marks: attachment.pageMarks,
+    has_cover: hasCover ? 1 : 0,
     failure: attachment.failure && JSON.stringify(attachment.failure),
   }
 }
@@ -63,10 +67,10 @@ export function addAttachment(db: Database, attachment: Attachment, now: number)
   db.prepare(
     `INSERT INTO attachments
        (id, name, kind, bytes, width, height, state, writer, progress, words, unit, page_marks, seconds,
-        failure, created_at)
+        has_cover, failure, created_at)
      VALUES
        (@id, @name, @kind, @bytes, @width, @height, @state, this_run(), @progress, @words, @unit,
-        @page_marks, @seconds, @failure, @now)`,
+        @page_marks, @seconds, @has_cover, @failure, @now)`,
   ).run({ ...toRow(attachment), now })
   return readAttachment(db, attachment.id)
 }
@@ -100,7 +104,8 @@ export function updateAttachment(
       db.prepare(
         `UPDATE attachments SET sha256 = coalesce(@sha256, sha256), name = @name, kind = @kind, bytes = @bytes,
            width = @width, height = @height, state = @state, writer = this_run(), progress = @progress,
-           words = @words, unit = @unit, page_marks = @page_marks, seconds = @seconds, failure = @failure
+           words = @words, unit = @unit, page_marks = @page_marks, seconds = @seconds, has_cover = @has_cover,
+           failure = @failure
          WHERE id = @id`,
       ).run({ ...toRow(attachment), sha256 })
       return readAttachment(db, id)

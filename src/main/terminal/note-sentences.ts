@@ -2,10 +2,12 @@
 import type { AnswerNote } from '../../shared/contract'
 
 export function noteSentence({ code, details }: AnswerNote): string {
-  const { file = '', frames = 0, wanted = 0, passages = 0, pages = 0 } = details
+  const { file = '', frames = 0, wanted = 0, passages = 0, pages = 0, read = 0, total = 0 } = details
   switch (code) {
     case 'whole-text':
       return 'The model had the whole text.'
+    case 'pages-so-far':
+      return `It was made while the file was still being read, from ${read} of ${total} pages.`
     case 'passages':
       return `The model had ${passages} passages of ${pages} pages, not the whole text.`
     case 'own-words':

@@ -1,5 +1,5 @@
 /** How an answer was made, where that is worth knowing: from the whole text or from passages, from how many frames. */
-import type { Answer, AnswerNote } from '../../shared/contract'
+import type { Answer, AnswerNote, PageUnit } from '../../shared/contract'
 import { useLanguage, type Language } from '../i18n/language'
 import { Icon } from '../ui/Icon'
 
@@ -18,6 +18,8 @@ export function noteWords({ code, details }: AnswerNote, { text }: Language): st
   switch (code) {
     case 'whole-text':
       return text.noteWholeText
+    case 'pages-so-far':
+      return text.noteSoFar((details['unit'] ?? 'page') as PageUnit, number('read'), number('total'))
     case 'passages':
       return text.notePassages(number('passages'), number('pages'))
     case 'storyboard':

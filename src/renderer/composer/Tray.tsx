@@ -1,8 +1,9 @@
 /** The composer's lower edge: what will be sent and who will answer, said before it is sent. */
 import { useLanguage, type Language } from '../i18n/language'
 import { answeringModel, detailOf, MOST_VIEWS, takesPictures } from '../state/answering'
+import { documentsSoFar, filesToWaitFor } from '../state/asking-so-far'
 import { useWindow } from '../state/context'
-import { chipAttachment, chipFailure } from '../state/drafts'
+import { chipFailure } from '../state/drafts'
 import { summarizesOnEnter } from '../state/summarizing'
 import { draftOf, type Chip, type WindowState } from '../state/window-state'
 import { Icon } from '../ui/Icon'
@@ -23,12 +24,15 @@ export function Tray() {
 }
 
 function filesLine(state: WindowState, chips: readonly Chip[], { text }: Language): string {
-  if (chips.length === 0) return ''
+  const { text: typed, regions } = draftOf(state)
+  const soFar = documentsSoFar(state).length > 0 ? text.askSoFar : ''
+  if (chips.length === 0) return regions.length > 0 && typed.trim() === '' ? text.writeQuestion : soFar
   const good = chips.filter((chip) => !chipFailure(state, chip))
-  const unread = good.filter((chip) => chipAttachment(state, chip)?.state !== 'ready')
+  const waiting = filesToWaitFor(state)
   if (summarizesOnEnter(state)) return text.summarizesOnEnter
   if (good.length < chips.length) return text.someFilesSent(good.length, chips.length)
-  if (unread.length > 0) return text.stillReading(unread.length)
+  if (waiting > 0) return text.stillReading(waiting)
+  if (soFar !== '') return soFar
   return draftOf(state).text.trim() === '' ? text.writeQuestion : text.filesSent(good.length)
 }
 

@@ -144,6 +144,8 @@ export function chineseDocuments(f: Format): DocumentMessages {
     noteWholeText: '模型读了全文',
     notePassages: (passages, pages) =>
       `模型读了匹配的 ${f.number(passages)} 段原文${pages > 0 ? `，来自 ${f.number(pages)} 页` : ''}`,
+    noteSoFar: (unit, read, total) =>
+      `回答时文件还没读完：根据 ${units(unit, total)}中已读的 ${f.number(read)} ${name(unit)}`,
     noteStoryboard: (frames) => `这个模型不能看视频：它把 ${f.number(frames)} 帧当作图片看`,
     noteFewerFrames: (frames, wanted) => `${f.number(wanted)} 帧中放得下 ${f.number(frames)} 帧`,
     noteDocumentLanguage: (wanted) => `无法译成${wanted === 'en' ? '英文' : '中文'}：这些是文档的原句`,

@@ -12,8 +12,10 @@ export function chineseGeneration(f: Format): GenerationMessages {
       `要看的部分，${f.number(width)} × ${f.number(height)} 像素，距左 ${f.number(x)}，距上 ${f.number(y)}`,
     frameKeys: '方向键移动，Shift 加方向键调整大小，Enter 提问，Escape 关闭。',
     partSize: (width, height) => `${f.number(width)}\u00a0×\u00a0${f.number(height)} 像素`,
-    partPrice: (n, tokens) =>
-      tokens > 0 ? `${f.number(n)} 个视图，${f.number(tokens)} 个图片词元` : `${f.number(n)} 个视图`,
+    partPrice: (n, tokens) => {
+      const about = `${n > 1 ? '约 ' : ''}${f.number(n)} 个视图`
+      return tokens > 0 ? `${about}，${f.number(tokens)} 个图片词元` : about
+    },
     partOf: (name) => `${name} 的一部分`,
     openPart: (name) => `打开 ${name} 的这一部分`,
     removePart: (name) => `不看 ${name} 的这一部分`,

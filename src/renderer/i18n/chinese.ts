@@ -71,6 +71,7 @@ export function chinese(f: Format): Messages {
     someFilesSent: (sent, all) => `将发送 ${f.number(all)} 个文件中的 ${f.number(sent)} 个`,
     filesSent: (n) => `将发送 ${f.number(n)} 个文件`,
     stillReading: (n) => `还有 ${f.number(n)} 个文件正在读取，回答会等它们读完`,
+    askSoFar: '现在就可以问已读的页',
     nothingToSend: '还没有可发送的内容',
     writeQuestion: '就添加的内容写一个问题',
     answeredBy: (model) => `由 ${model} 在这台电脑上回答`,

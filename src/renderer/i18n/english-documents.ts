@@ -184,6 +184,8 @@ export function englishDocuments(f: Format) {
     noteWholeText: 'The model had the whole text',
     notePassages: (passages: number, pages: number) =>
       `The model had the ${f.number(passages)} ${f.plural(passages, { one: 'passage that matches', other: 'passages that match' })}${pages > 0 ? `, from ${f.number(pages)} ${f.plural(pages, UNITS.page)}` : ''}`,
+    noteSoFar: (unit: PageUnit, read: number, total: number) =>
+      `Made while it was being read, from ${f.number(read)} of ${units(unit, total)}`,
     noteStoryboard: (frames: number) =>
       `This model takes no video: it saw ${f.number(frames)} ${f.plural(frames, UNITS.frame)} as pictures`,
     noteFewerFrames: (frames: number, wanted: number) =>

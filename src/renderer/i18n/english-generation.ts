@@ -15,8 +15,10 @@ export function englishGeneration(f: Format) {
       `Part to look at, ${f.number(width)} by ${f.number(height)} px, ${f.number(x)} from the left, ${f.number(y)} from the top`,
     frameKeys: 'Arrows move it, Shift with arrows resizes it, Enter asks about it, Escape closes it.',
     partSize: pixels,
-    partPrice: (n: number, tokens: number) =>
-      tokens > 0 ? `${views(n)}, ${f.number(tokens)} image tokens` : views(n),
+    partPrice: (n: number, tokens: number) => {
+      const about = n > 1 ? `about ${views(n)}` : views(n)
+      return tokens > 0 ? `${about}, ${f.number(tokens)} image tokens` : about
+    },
     partOf: (name: string) => `Part of ${name}`,
     openPart: (name: string) => `Open the part of ${name}`,
     removePart: (name: string) => `Leave out the part of ${name}`,

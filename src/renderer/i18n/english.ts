@@ -79,6 +79,7 @@ export function english(f: Format) {
     filesSent: (n: number) => `${files(n)} will be sent`,
     stillReading: (n: number) =>
       `${files(n)} still being read: the answer waits for ${f.plural(n, { one: 'it', other: 'them' })}`,
+    askSoFar: 'You can ask about the pages read so far',
     nothingToSend: 'Nothing to send yet',
     writeQuestion: 'Write a question about what you added',
     answeredBy: (model: string) => `Answered by ${model}, on this computer`,

@@ -45,7 +45,7 @@ export function SettingField({ name, means, kept, lines = false, take }: Props) 
     onKeyDown: press,
   }
   return (
-    <div className={lines ? 'settings-line typed lines' : 'settings-line typed'}>
+    <div className={lines ? 'settings-line typed multiline' : 'settings-line typed'}>
       <div className="grow">
         <label htmlFor={id}>{name}</label>
         <small id={`${id}-means`}>{means}</small>

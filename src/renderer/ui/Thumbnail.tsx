@@ -12,7 +12,7 @@ const ICONS: Record<Attachment['kind'], IconName> = {
 
 export function Thumbnail({ attachment, className = '' }: { attachment: Attachment; className?: string }) {
   const [broken, setBroken] = useState(false)
-  const drawn = hasPicture(attachment) && !broken
+  const drawn = attachment.hasCover && !broken
   return (
     <span className={`thumbnail ${className}`}>
       {drawn ? (
@@ -27,9 +27,4 @@ export function Thumbnail({ attachment, className = '' }: { attachment: Attachme
       )}
     </span>
   )
-}
-
-/** Width is known of what has a picture; documents show a page of theirs only beside the chat. */
-function hasPicture({ kind, state, width }: Attachment): boolean {
-  return state === 'ready' && (kind === 'picture' || (kind === 'video' && width > 0))
 }

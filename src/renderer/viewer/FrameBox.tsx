@@ -22,16 +22,19 @@ export function FrameBox({ frame, page, scale, closer }: Props) {
   const drag = useRef<{ x: number; y: number; from: Box; handle: Handle | null } | null>(null)
   useEffect(() => {
     button.current?.focus({ preventScroll: true })
+    reveal(button.current)
     return () => void requestAnimationFrame(giveFocusBack)
   }, [])
 
   function press(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === ' ') return event.preventDefault()
+    // Enter that is still held down from opening the frame asks nothing.
+    if (event.key === ' ' || (event.key === 'Enter' && event.repeat)) return event.preventDefault()
     const next = stepFrame(frame, event, page)
     if (!next) return
     event.preventDefault()
     closer.change(next)
+    requestAnimationFrame(() => reveal(button.current))
   }
 
   const begin = (handle: Handle | null) => (event: PointerEvent) => {
@@ -87,6 +90,10 @@ export function FrameBox({ frame, page, scale, closer }: Props) {
       </div>
     </div>
   )
+}
+
+function reveal(frame: HTMLElement | null): void {
+  frame?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 function giveFocusBack(): void {

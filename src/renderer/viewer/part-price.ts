@@ -9,7 +9,7 @@ export interface PartPrice {
 
 /** A part only just larger than a view is still one; the rule of `engine/processor/region.ts`. */
 const MOST_SHRINK = 0.1
-/** Views on the longer edge, at most: the full detail of a model has 17 views. */
+/** Views on the longer edge, at most, as in SmolVLM of every size: its full detail has 17 views. */
 const MOST_ON_EDGE = 4
 
 /** null where no answer tells how large a view is. */

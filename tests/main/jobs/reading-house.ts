@@ -5,7 +5,7 @@ import type { Attachment } from '../../../src/shared/contract'
 import { createAttachmentReader, type AttachmentReader } from '../../../src/main/jobs/read-attachment'
 import type { Store } from '../../../src/main/store/open-store'
 import { openChromiumPage } from '../../../src/main/video/chromium-page'
-import { createFilms } from '../../../src/main/video/films'
+import { createFilms, type Films } from '../../../src/main/video/films'
 import { createVideos } from '../../../src/main/video/videos'
 import { createAnimationClient } from '../../../src/main/workers/animation-client'
 import { forkNode } from '../../../src/main/workers/fork-node'
@@ -22,13 +22,15 @@ export const never = new AbortController().signal
 export interface House {
   store: Store
   host: WorkerHost
+  films: Films
   reader: AttachmentReader
   /** Of every attachment, in the order told. */
   changes: Attachment[]
   bugs: unknown[]
 }
 
-export function openHouse(entry: string, store = openTemporary()): House {
+/** @param beforeRead holds up the reading of a picture or a frame */
+export function openHouse(entry: string, store = openTemporary(), beforeRead = async () => {}): House {
   const host = createWorkerHost({
     entry,
     name: 'test-ingest',
@@ -39,14 +41,16 @@ export function openHouse(entry: string, store = openTemporary()): House {
   })
   const changes: Attachment[] = []
   const bugs: unknown[] = []
+  const films = createFilms(
+    join(store.home, 'cache', 'frames'),
+    createVideos(openChromiumPage, createAnimationClient(host)),
+  )
+  const ingest = createIngestClient(host)
   const reader = createAttachmentReader({
     home: store.home,
     db: store.db,
-    ingest: createIngestClient(host),
-    films: createFilms(
-      join(store.home, 'cache', 'frames'),
-      createVideos(openChromiumPage, createAnimationClient(host)),
-    ),
+    ingest: { ...ingest, read: (...wanted) => beforeRead().then(() => ingest.read(...wanted)) },
+    films,
     emit: (event) => void (event.type === 'attachment.change' && changes.push(event.attachment)),
     reportBug: (error) => void bugs.push(error),
   })
@@ -54,7 +58,7 @@ export function openHouse(entry: string, store = openTemporary()): House {
     reader.close()
     await host.stop()
   })
-  return { store, host, reader, changes, bugs }
+  return { store, host, films, reader, changes, bugs }
 }
 
 /** A file for the scripted process. */

@@ -24,8 +24,12 @@ export interface SummaryHouse extends House {
   ended(answerId: string): Promise<Answer>
 }
 
-export function openSummaryHouse(store?: Store, entry = REAL): SummaryHouse {
-  const house = store ? openHouse(entry, store) : openHouse(entry)
+export function openSummaryHouse(
+  store?: Store,
+  entry = REAL,
+  beforeRead?: () => Promise<void>,
+): SummaryHouse {
+  const house = openHouse(entry, store, beforeRead)
   const events: AppEvent[] = []
   const engineHost = createEngineHost({ workers: join(root, 'out/main'), fork: forkNode })
   onTestFinished(() => engineHost.stop())
@@ -33,12 +37,13 @@ export function openSummaryHouse(store?: Store, entry = REAL): SummaryHouse {
     home: house.store.home,
     db: house.store.db,
     ingest: createIngestClient(house.host),
+    films: house.films,
     engines: createEngineClient(engineHost),
     reader: house.reader,
     engineTurn: createTurnstile(),
     emit: (event) => void events.push(event),
     reportBug: (error) => void house.bugs.push(error),
-  } as Services
+  }
   const answers = createAnswers(services, { makeWay() {}, goOn() {} })
 
   async function add(content: string, name = 'report.md'): Promise<Attachment> {

@@ -15,6 +15,7 @@ export function picture(id: string, changes: Partial<Attachment> = {}): Attachme
     unit: 'picture',
     pageMarks: '',
     seconds: 0,
+    hasCover: true,
     failure: null,
     ...changes,
   }

@@ -9,6 +9,7 @@ const notes: AnswerNote[] = [
   { code: 'storyboard', details: { frames: 6 } },
   { code: 'fewer-frames', details: { frames: 6, wanted: 20 } },
   { code: 'own-words', details: {} },
+  { code: 'pages-so-far', details: { read: 12, total: 300, unit: 'slide' } },
   { code: 'document-language', details: { wanted: 'zh-CN' } },
 ]
 
@@ -20,6 +21,7 @@ test('every note has its words in both languages', () => {
     'This model takes no video: it saw 6 frames as pictures',
     '6 of the 20 frames fitted',
     'In the document’s own words, no model involved',
+    'Made while it was being read, from 12 of 300 slides',
     'It could not be put into Chinese: these are the document’s own sentences',
   ])
   const chinese = notes.map((note) => noteWords(note, createLanguage('zh-CN')))

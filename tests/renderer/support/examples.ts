@@ -76,6 +76,7 @@ export const attachment: Attachment = {
   unit: 'picture',
   pageMarks: '',
   seconds: 0,
+  hasCover: false,
   failure: null,
 }
 

@@ -73,6 +73,7 @@ test('a database of version 10 is there, whole, in the present version', () => {
     unit: 'picture',
     pageMarks: '',
     seconds: 0,
+    hasCover: true,
     failure: null,
   }
   const broken = {
@@ -88,6 +89,7 @@ test('a database of version 10 is there, whole, in the present version', () => {
     unit: 'picture',
     pageMarks: '',
     seconds: 0,
+    hasCover: false,
     failure: {
       code: 'not-a-picture',
       message: 'This is no picture.',
