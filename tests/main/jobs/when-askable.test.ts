@@ -68,6 +68,7 @@ test('a model that looks does not wait for the text of a video, the reader does'
   const read = (await house.answers.ask({ ...asked, model: 'reader' })).ended
   void read.then(({ model }) => ended.push(model))
   const seen = await (await house.answers.ask({ ...asked, model: 'tiny' })).ended
+  expect(house.bugs).toEqual([])
   expect([seen.text, seen.state, seen.failure]).toEqual(['lamp.', 'done', null])
   expect(readAttachment(store.db, id)).toMatchObject({ state: 'reading', pageMarks: 'wwww', hasCover: true })
   expect(ended).toEqual([])
