@@ -25,6 +25,7 @@ import type {
 import { DeskglassError } from './failure'
 import { createAnswers, type Answers } from './jobs/answers'
 import { framePicture, isVideoAttachment } from './jobs/frame-picture'
+import { createPageDescriber } from './jobs/describe-pages'
 import { createLookAhead } from './jobs/look-ahead'
 import { createModelShelf, type ModelShelf } from './jobs/model-shelf'
 import { createAttachmentReader, READER_VERSION } from './jobs/read-attachment'
@@ -178,8 +179,11 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     reportBug,
   }
   const lookAhead = createLookAhead(services)
-  listeners.add(lookAhead.onEvent)
-  const answers = createAnswers(services, lookAhead)
+  const describer = createPageDescriber(services)
+  const unasked = [lookAhead, describer]
+  for (const { onEvent } of unasked) listeners.add(onEvent)
+  const makeWay = () => unasked.forEach((job) => job.makeWay())
+  const answers = createAnswers(services, { makeWay, goOn: () => unasked.forEach((job) => job.goOn()) })
   const catalogue = await readCatalogue(join(options.resources, 'models.json'))
   const models = createModelShelf(services, catalogue)
   const samplesFolder = join(options.resources, 'samples')
@@ -300,7 +304,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     async close() {
       clearTimeout(backup)
       models.close()
-      lookAhead.makeWay()
+      makeWay()
       reader.close()
       await answers.stopAll()
       await films.settled()

@@ -13,6 +13,7 @@ test('a question whose answer is on page 37 quotes it, and the quote opens the p
   home,
 }) => {
   await chooseFiles(page, await annualReport(home))
+  await expect(chips(page).first()).toContainText('text read', { timeout: 60_000 })
   const answer = await ask(page, 'What is the approval number of the permit?')
   await untilState(answer, 'done')
   const quote = answer.getByRole('list', { name: 'Quotes' }).getByRole('button').filter({ hasText: APPROVAL })
@@ -21,6 +22,24 @@ test('a question whose answer is on page 37 quotes it, and the quote opens the p
   await expect(panel(page)).toContainText('Page 37')
   await expect(panel(page)).toContainText('text layer')
   await expect(passages(page).first()).toBeInViewport()
+})
+
+test('a document shows its first page wherever it is named, and a text an icon', async ({
+  app: { page },
+  home,
+}) => {
+  const note = join(home, 'note.txt')
+  writeFileSync(note, 'The roof was mended in 2019.')
+  await chooseFiles(page, await annualReport(home), note)
+  await expect(chips(page).locator('img')).toHaveCount(1)
+  await untilState(await ask(page, 'When was the roof mended?'), 'done')
+  await expect(page.locator('.question-file img')).toHaveCount(1)
+  await expect(page.locator('.question-file svg')).toHaveCount(1)
+  const cover = page.locator('.question-file img')
+  expect(await cover.evaluate((image: HTMLImageElement) => [image.complete, image.naturalHeight])).toEqual([
+    true,
+    640,
+  ])
 })
 
 test('a page that was a picture says how sure the reader is', async ({ app: { page }, home }) => {

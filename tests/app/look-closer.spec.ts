@@ -114,6 +114,11 @@ test('a frame is drawn, moved and resized with the pointer; its part can be left
     .getByRole('button', { name: /screen\.png/ })
     .first()
     .click()
+  // It arrives a little smaller, and the picture is fitted once its place has a size.
+  await expect(page.locator('.zoom')).toContainText('178%')
+  await viewer(page).evaluate((element) =>
+    Promise.all(element.getAnimations().map(({ finished }) => finished)),
+  )
   const picture = (await page.locator('.viewer .picture').boundingBox())!
   const scale = picture.width / 432
   const at = (x: number, y: number) => [picture.x + x * scale, picture.y + y * scale] as const

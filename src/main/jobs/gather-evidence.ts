@@ -4,12 +4,13 @@ import { DeskglassError } from '../failure'
 import { findPassages, type SourcePage } from '../grounding/passages'
 import { withSentences } from '../grounding/sentence-lines'
 import { setAnswerQuotes } from '../store/answers'
+import { readAttachment } from '../store/attachments'
 import { readTurns } from '../store/turns'
 import type { AnswerJob } from './answer-job'
 import { documentSources, isDocument } from './document-evidence'
 import { distinctPages } from './read-video'
 import type { Services } from './services'
-import { whatIsEnough, whenAskable } from './when-askable'
+import { isUsable, whatIsEnough, whenAskable } from './when-askable'
 
 /** Passages that are found; the prompt takes as many as fit, the window shows as many as help. */
 const MOST_PASSAGES = 12
@@ -35,9 +36,8 @@ export async function gatherEvidence(
   job: AnswerJob,
   signal: AbortSignal,
 ): Promise<Evidence> {
-  const isEnough = whatIsEnough(job)
-  const settled = await settle(services, job, filesInQuestion(services, job), isEnough, signal)
-  const attachments = settled.filter((file) => file.state !== 'failed' && isEnough(file))
+  const settled = await settle(services, job, filesInQuestion(services, job), signal)
+  const attachments = settled.filter(isUsable)
   if (settled.length > 0 && attachments.length === 0) throw nothingReadable(settled)
   announceStage(services, job, 'searching', 0, 0)
   const { text } = job.turn.question
@@ -64,19 +64,15 @@ function filesInQuestion({ db }: Services, { conversationId, turn }: AnswerJob):
   return [...new Map(earlier.map((attachment) => [attachment.id, attachment])).values()]
 }
 
-async function settle(
-  services: Services,
-  job: AnswerJob,
-  attachments: Attachment[],
-  isEnough: (attachment: Attachment) => boolean,
-  signal: AbortSignal,
-) {
+async function settle(services: Services, job: AnswerJob, attachments: Attachment[], signal: AbortSignal) {
   const settled: Attachment[] = []
+  const isEnough = whatIsEnough(job)
   for (const { id } of attachments) {
     announceStage(services, job, 'reading', settled.length, attachments.length)
     settled.push(await whenAskable(services, id, isEnough, signal))
   }
-  return settled
+  // While the last was waited for, others were read on.
+  return settled.map((file) => (file.state === 'reading' ? readAttachment(services.db, file.id) : file))
 }
 
 /** Of a picture or a video, as far as it is read. */

@@ -119,6 +119,12 @@ export function attachmentsReading(db: Database, sha256: string): string[] {
   return db.prepare<[string], string>(sql).pluck().all(sha256)
 }
 
+/** All that have this content and are read. */
+export function attachmentsOfFile(db: Database, sha256: string): string[] {
+  const sql = `SELECT id FROM attachments WHERE sha256 = ? AND state = 'ready'`
+  return db.prepare<[string], string>(sql).pluck().all(sha256)
+}
+
 /** Drafts only: what was asked about stays with its question. The content goes with the next tidying. */
 export function removeAttachment(db: Database, id: string): void {
   const sql = `DELETE FROM attachments AS f WHERE f.id = ?

@@ -69,6 +69,12 @@ export function documentPages(db: Database, sha256: string, from = 1, to = Numbe
   return rows.map(unpackPage)
 }
 
+/** Pages that the reader read, with fewer words than that, in order. */
+export function pagesWithFewWords(db: Database, sha256: string, words: number): Page[] {
+  const sql = `SELECT page FROM document_pages WHERE sha256 = ? AND mark = 'o' AND words < ? ORDER BY number`
+  return db.prepare<[string, number], Uint8Array>(sql).pluck().all(sha256, words).map(unpackPage)
+}
+
 export interface PageMarks {
   /** A `PageMark` a page. */
   marks: string

@@ -41,7 +41,7 @@ test('from the hub to a model that answers: fetched, verified, compiled, tried, 
   vi.stubEnv('HF_ENDPOINT', hub.endpoint)
   const needs = services()
   const entry = { id: 'tiny', name: 'Tiny', licence: 'Apache-2.0', bytes: 6e6, revision: 'main' }
-  const takes: ('text' | 'picture')[] = ['text', 'picture']
+  const takes: ('text' | 'picture' | 'video')[] = ['text', 'picture', 'video']
   const model = await installFromHub(needs, { ...entry, repository: hub.repository, takes }, signal)
 
   expect(model).toMatchObject({ id: 'tiny', name: 'Tiny', state: 'ready', takes, contextTokens: 2048 })

@@ -31,6 +31,8 @@ test('a document is read page by page, and each change tells how far it is', asy
     progress: 1,
     pageMarks: 't'.repeat(30),
     words: 30 * 242,
+    // A text has no look of its own.
+    hasCover: false,
     failure: null,
   })
   expect(coverageOf(house, attachment.id)).toMatchObject({ total: 30, read: 30, text: 30, unread: [] })

@@ -15,6 +15,11 @@ test('a scan is read, has a cover, and its pages can be looked at', async () => 
   const { id } = house.reader.add(scannedPdf('First', [scan]), 'scan.pdf')
   const attachment = await house.reader.whenSettled(id, never)
   expect([attachment.state, attachment.unit, attachment.pageMarks]).toEqual(['ready', 'page', 'o'])
+  const same = house.reader.add(scannedPdf('First', [scan]), 'copy.pdf')
+  expect([attachment.hasCover, (await house.reader.whenSettled(same.id, never)).hasCover]).toEqual([
+    true,
+    true,
+  ])
   const page = house.reader.page(id, 1)
   expect(page.text).toContain('Order  Customer  Total  State')
   expect(page.why).toBeTruthy()

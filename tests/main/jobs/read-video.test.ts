@@ -20,6 +20,7 @@ test('an animated picture: its frames are its pages, read and timed', async () =
     height: 288,
     pageMarks: 'oooo',
     words: expect.any(Number),
+    hasCover: true,
   })
   const { kind, unit, pages } = reader.reading(id)
   expect([kind, unit, pages.length]).toEqual(['video', 'frame', 4])

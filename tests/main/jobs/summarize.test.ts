@@ -60,7 +60,7 @@ test('a document is summed up whole: every page, every chapter, each sentence wi
   expect(answer.text).toContain(
     '## Voyage 7\n\n- Captain H7 discovered island 7 in the year 1507 and drew a map of it. (part 7)',
   )
-  expect(answer.text).toContain('20 of 20 pages read')
+  expect(answer.text).toContain('20 of 20 parts read')
   expect(readAnswer(house.store.db, answer.id)).toEqual(answer)
   expect(house.bugs).toEqual([])
 })
