@@ -247,16 +247,12 @@ export interface Summary {
  * `pages-so-far`: documents were still being read, `read` of `total` pages (`unit`: what they are) were there to answer from.
  */
 export interface AnswerNote {
-  code:
-    | 'whole-text'
-    | 'passages'
-    | 'storyboard'
-    | 'fewer-frames'
-    | 'own-words'
-    | 'document-language'
-    | 'pages-so-far'
+  code: PartsNote | 'own-words' | 'document-language'
   details: Record<string, string | number>
 }
+
+/** Of what the files hold, how much the model was given. */
+type PartsNote = 'whole-text' | 'passages' | 'storyboard' | 'fewer-frames' | 'pages-so-far'
 
 export interface Answer {
   id: string
@@ -403,6 +399,7 @@ const modelId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
 const text = z.string().max(100_000)
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const region = z.strictObject({ attachmentId: id, box })
 const generation = z.strictObject({
   temperature: z.number().min(0).max(5).optional(),
   topP: z.number().gt(0).max(1).optional(),
@@ -460,10 +457,7 @@ export const requests = {
     /** A model's id or `reader`; left out: the best at hand for what is asked about. */
     model: modelId.optional(),
     detail: z.enum(['fast', 'balanced', 'sharp']).optional(),
-    regions: z
-      .array(z.strictObject({ attachmentId: id, box }))
-      .max(16)
-      .optional(),
+    regions: z.array(region).max(16).optional(),
   }),
   /** A summary of the whole of each document; as `chat.ask`, with `answer.summary` events. */
   'chat.summarize': z.strictObject({

@@ -1,6 +1,7 @@
 /** Prints a page of our own making as PDF, in a window that is never shown and that reaches nothing but that page. */
-import { BrowserWindow, session, type Session } from 'electron'
+import { BrowserWindow } from 'electron'
 import { APP_SCHEME } from './app-protocol'
+import { lockedSession } from './locked-session'
 
 const PARTITION = 'deskglass-print'
 const ORIGIN = `${APP_SCHEME}://print`
@@ -15,7 +16,7 @@ export async function printPage(html: string): Promise<Uint8Array> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
-      session: lockedSession(),
+      session: lockedSession(PARTITION, ORIGIN, answerPage),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -33,20 +34,8 @@ export async function printPage(html: string): Promise<Uint8Array> {
   }
 }
 
-function lockedSession(): Session {
-  const own = session.fromPartition(PARTITION, { cache: false })
-  if (own.protocol.isProtocolHandled(APP_SCHEME)) return own
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  own.setPermissionCheckHandler(() => false)
-  own.setDevicePermissionHandler(() => false)
-  own.on('will-download', (event) => event.preventDefault())
-  own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !url.startsWith(`${ORIGIN}/`) }))
-  own.protocol.handle(APP_SCHEME, ({ url }) => answerPage(new URL(url).pathname.slice(1)))
-  return own
-}
-
-function answerPage(key: string): Response {
-  const html = pages.get(key)
+function answerPage({ url }: Request): Response {
+  const html = pages.get(new URL(url).pathname.slice(1))
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }
   return html === undefined ? new Response(null, { status: 404 }) : new Response(html, { headers })
 }

@@ -1,9 +1,9 @@
 /** The decoding page in Electron: a window that is never shown, in a session of its own that reaches nothing but the clip. */
-import { BrowserWindow, session, type Session } from 'electron'
+import { BrowserWindow, type Session } from 'electron'
 import type { FramePage, OpenFramePage, PageFiles } from '../video/video'
 import { APP_SCHEME } from './app-protocol'
+import { lockedSession } from './locked-session'
 
-/** Without `persist:`, so nothing of it is ever written to the disk. */
 const PARTITION = 'deskglass-frames'
 const ORIGIN = `${APP_SCHEME}://frames`
 
@@ -16,7 +16,7 @@ export const openHiddenPage: OpenFramePage = async (files, signal) => {
   signal.throwIfAborted()
   const key = String(++opened)
   open.set(key, files)
-  const window = hiddenWindow(lockedSession())
+  const window = hiddenWindow(lockedSession(PARTITION, ORIGIN, answerPage))
   const close = async () => {
     signal.removeEventListener('abort', close)
     open.delete(key)
@@ -68,18 +68,6 @@ function runIn(window: BrowserWindow, expression: string): ReturnType<FramePage[
       (error: unknown) => settle(() => reject(error)),
     )
   })
-}
-
-function lockedSession(): Session {
-  const own = session.fromPartition(PARTITION, { cache: false })
-  if (own.protocol.isProtocolHandled(APP_SCHEME)) return own
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  own.setPermissionCheckHandler(() => false)
-  own.setDevicePermissionHandler(() => false)
-  own.on('will-download', (event) => event.preventDefault())
-  own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !url.startsWith(`${ORIGIN}/`) }))
-  own.protocol.handle(APP_SCHEME, answerPage)
-  return own
 }
 
 async function answerPage(request: Request): Promise<Response> {

@@ -5,6 +5,7 @@ import { openPixels } from './decode-picture'
 import { damagedPicture, tookTooLong } from './failures'
 import type { Ingest, PictureFacts } from './ingest'
 import { openPicture } from './source-file'
+import { withinTime } from './time-limit'
 
 /** What ingest needs of the reader. `data`: three bytes a pixel (red, green, blue), rows from the top. */
 export interface TextReader {
@@ -77,19 +78,10 @@ async function limited<Value>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  signal.throwIfAborted()
-  const clock = AbortSignal.timeout(seconds * 1000)
-  const limit = AbortSignal.any([signal, clock])
-  const { promise: cut, reject } = Promise.withResolvers<never>()
-  const onCut = () => reject(limit.reason)
-  limit.addEventListener('abort', onCut, { once: true })
   try {
-    return await Promise.race([work(limit), cut])
+    return await withinTime(seconds, signal, () => tookTooLong(name, seconds), work)
   } catch (error) {
-    if (clock.aborted && !signal.aborted) throw tookTooLong(name, seconds)
     throw fromDecoder(error, name)
-  } finally {
-    limit.removeEventListener('abort', onCut)
   }
 }
 

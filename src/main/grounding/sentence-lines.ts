@@ -4,7 +4,7 @@
  */
 import type { Box, Line, Page, Word } from '../../shared/contract'
 import { union } from './boxes'
-import { splitSentences } from './sentences'
+import { seam, splitSentences } from './sentences'
 
 /** Letters a line has at least to count as running text, on a page with places. */
 const RUNNING = 30
@@ -70,23 +70,15 @@ interface Piece {
   end: number
 }
 
-/** A word that is parted at the end of a line is put together again. */
 function join(lines: Line[]): { text: string; pieces: Piece[] } {
   let text = ''
   const pieces: Piece[] = []
   for (const line of lines) {
-    if (/\p{L}-$/u.test(text) && /^\p{Ll}/u.test(line.text)) text = text.slice(0, -1)
-    else if (text && needsBlank(text, line.text)) text += ' '
+    text = text && seam(text, line.text)
     pieces.push({ line, start: text.length, end: text.length + line.text.length })
     text += line.text
   }
   return { text, pieces }
-}
-
-/** Between scripts that write no blanks, a line's end is none. */
-function needsBlank(before: string, after: string): boolean {
-  const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。、；：！？]/u
-  return !(wide.test(before.at(-1) ?? '') && wide.test(after[0] ?? ''))
 }
 
 /** Words whose place in the line's text lies within the sentence. */
