@@ -14,13 +14,14 @@ export function isHardlyRead({ source, text, why }: Page): boolean {
   return source === 'ocr' && why !== undefined && letters < FEW_LETTERS
 }
 
-/** What the reader found stays where it stands; below it, without a place, what the model said. */
+/** What the reader found stays where it stands; below it, without a place, what the model said: no words of the document's own. */
 export function describedPage(page: Page, description: string, model: string): PackedPage {
   const said = description.split(/\n+/).map((text): Line => ({
     text: text.trim(),
     box: [0, 0, 0, 0],
     confidence: 1,
     words: [],
+    role: 'note',
   }))
   const lines = [...page.lines, ...said.filter((line) => line.text !== '')]
   const text = lines.map((line) => line.text).join('\n')
