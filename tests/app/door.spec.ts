@@ -99,7 +99,16 @@ test('events reach the page until it stops listening', async ({ app }) => {
     return events
   })
   expect(heard).toEqual([
-    { type: 'settings.change', settings: { theme: 'dark', language: 'system', linesBesidePictures: 'on' } },
+    {
+      type: 'settings.change',
+      settings: {
+        theme: 'dark',
+        language: 'system',
+        linesBesidePictures: 'on',
+        device: 'auto',
+        generation: {},
+      },
+    },
   ])
 })
 

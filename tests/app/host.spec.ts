@@ -22,7 +22,13 @@ test('what the app remembers is there after a restart', async ({ app }) => {
   expect(result).toEqual({
     ok: true,
     value: expect.objectContaining({
-      settings: { theme: 'dark', language: 'zh-CN', linesBesidePictures: 'on' },
+      settings: {
+        theme: 'dark',
+        language: 'zh-CN',
+        linesBesidePictures: 'on',
+        device: 'auto',
+        generation: {},
+      },
     }),
   })
   expect(await app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
