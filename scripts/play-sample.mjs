@@ -1,5 +1,5 @@
 /**
- * Plays the sample conversation through the real window, headless: drops sample pictures, asks, prints question and answer as they
+ * Plays the sample conversation through the real window, headless: drops the samples, asks, prints question and answer as they
  * stream, saves a picture of the window. Ends with 0 when every question got an answer.
  */
 import { spawn } from 'node:child_process'
@@ -45,7 +45,10 @@ async function play(page, { name, question }) {
   process.stdout.write(`\n${name}\n> ${question}\n`)
   await page.getByRole('button', { name: 'New chat' }).first().click()
   await page.locator('input[type=file]').first().setInputFiles(join(samples, name))
-  await page.getByRole('list', { name: 'Files to send' }).getByText('words read').waitFor()
+  await page
+    .getByRole('list', { name: 'Files to send' })
+    .getByText(/words read|text read/)
+    .waitFor()
   const box = page.getByRole('textbox', { name: 'Ask a question' })
   await box.fill(question)
   await box.press('Enter')
