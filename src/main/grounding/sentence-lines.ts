@@ -35,7 +35,10 @@ function continues(before: Line, line: Line): boolean {
   const down = line.box[1] - before.box[1]
   const sameSize = Math.max(before.box[3], line.box[3]) < 1.5 * height
   const sameColumn = Math.abs(line.box[0] - before.box[0]) < 4 * height
-  const full = line.box[0] + line.box[2] < before.box[0] + before.box[2] + 3 * height
+  // A line that runs on is as full as it could be: the next word had no room, however ragged the edge.
+  const [first] = line.words
+  const room = (first?.box[2] ?? 0) + 3 * height
+  const full = line.box[0] + line.box[2] < before.box[0] + before.box[2] + room
   return sameSize && sameColumn && full && down > 0 && down < LEADING * Math.max(before.box[3], line.box[3])
 }
 

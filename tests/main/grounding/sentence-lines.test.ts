@@ -35,6 +35,20 @@ test('lines of a paragraph become its sentences, with the places of their words'
   ])
 })
 
+test('a ragged edge ends no paragraph, a short last line does', () => {
+  const ragged = [
+    line('The lifts were replaced between February and', 50, 100),
+    line('September for 268,000 euro, within the budget.', 50, 114),
+    line('Paid so far.', 50, 128),
+    line('A new paragraph that is longer than the line before it', 50, 142),
+  ]
+  expect(texts(ragged)).toEqual([
+    'The lifts were replaced between February and September for 268,000 euro, within the budget.',
+    'Paid so far.',
+    'A new paragraph that is longer than the line before it',
+  ])
+})
+
 test('headings, rows, items, other columns and new paragraphs stay apart', () => {
   const lines = [
     line('A heading that is quite long and has no full stop', 50, 80, { role: 'heading', level: 1 }),

@@ -44,6 +44,11 @@ function glyphsOf(loaded: LoadedText): Glyph[] {
     }
     const place = placeOf(loaded, index)
     if (!place) continue
+    const before = glyphs.at(-1)
+    if (before && !spaced && !guessed && isOneShape(loaded, index, before, place.box, letters)) {
+      glyphs[glyphs.length - 1] = joined(before, letters, place.box)
+      continue
+    }
     const unmapped = module._FPDFText_HasUnicodeMapError(text, index) === 1
     const glyph = { ...place, text: letters, bold: isBold(index), spaced: spaced || guessed, unmapped }
     glyphs.push(glyph)
@@ -51,6 +56,35 @@ function glyphsOf(loaded: LoadedText): Glyph[] {
     ;[spaced, guessed] = [false, false]
   }
   return withoutGuesses(glyphs, guesses)
+}
+
+/**
+ * A ligature comes as its letters, all at the same place and each as wide as it would be alone. The same letter twice at one place is
+ * one that was printed twice to look bold, unless it is one that ligatures repeat.
+ */
+function isOneShape(
+  { module, text }: LoadedText,
+  index: number,
+  before: Glyph,
+  box: Glyph['box'],
+  letters: string,
+): boolean {
+  const last = before.text.at(-1) ?? ''
+  if (!LATIN.test(letters) || !LATIN.test(last) || (last === letters && !/[ft]/.test(last))) return false
+  const samePlace = before.box[0] === box[0] && before.box[1] === box[1]
+  return (
+    samePlace &&
+    module._FPDFText_GetTextObject(text, index) === module._FPDFText_GetTextObject(text, index - 1)
+  )
+}
+
+const LATIN = /^\p{Script=Latin}$/u
+
+function joined(before: Glyph, letters: string, [, , width, height]: Glyph['box']): Glyph {
+  const [x, y, own, across] = before.box
+  // Along the text as wide as all its letters together; sideways text runs along the height.
+  const box: Glyph['box'] = before.turn % 2 === 0 ? [x, y, own + width, across] : [x, y, own, across + height]
+  return { ...before, text: before.text + letters, box }
 }
 
 /** Letters of one object of the page have one font, so that it is looked at once. */

@@ -152,6 +152,23 @@ describe('scripts', () => {
   })
 })
 
+describe('a page that a browser printed', () => {
+  it('has its ligatures as letters, and whole words around them', async () => {
+    const bytes = readFileSync(join(import.meta.dirname, '../../../../resources/samples/annual-report.pdf'))
+    const document = await open(bytes)
+    const pages = await Promise.all([3, 5].map((number) => document.readPage(number, signal)))
+    const lines = pages.flatMap((page) => page.lines)
+    const words = lines.flatMap((line) => line.words.map((word) => word.text))
+    expect(words.filter((word) => /f[fil]/.test(word))).toEqual(['floors', 'office'])
+    const office = lines.find((line) => line.text.startsWith('report go to'))!
+    expect(office.text).toBe('report go to the office in Building A, Tuesdays from 17 to 19.')
+    const boxes = office.words.map((word) => word.box)
+    for (const [at, box] of boxes.entries())
+      if (at > 0) expect(box[0]).toBeGreaterThan(boxes[at - 1]![0] + boxes[at - 1]![2])
+    await document.close()
+  })
+})
+
 describe('roles', () => {
   const body = (from: number) =>
     Array.from({ length: 8 }, (_, row) => text(50, from - 13 * row, 10, `${PARAGRAPH} ${row}.`)).join('')
