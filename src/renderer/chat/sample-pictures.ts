@@ -6,6 +6,7 @@ const addresses = import.meta.glob<string>('../../../resources/samples/*.png', {
   import: 'default',
 })
 
+/** A document has a picture of its cover beside it. */
 export function samplePicture(name: string): string | undefined {
-  return addresses[`../../../resources/samples/${name}`]
+  return addresses[`../../../resources/samples/${name.replace(/\.pdf$/, '-cover.png')}`]
 }

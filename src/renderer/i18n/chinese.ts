@@ -48,7 +48,7 @@ export function chinese(f: Format): Messages {
     noModel: '还没有模型',
     noModelMeans: '问题以文件中匹配的原文作答。',
     modelFacts: (size, context) => `占用磁盘 ${size} · 一次最多读 ${f.number(context)} 个词元`,
-    readerWorks: '读取图片中的文字无需任何下载。',
+    readerWorks: '读取图片和文档无需任何下载。',
 
     question: '提问',
     placeholderFirst: '直接提问，或先拖入文件',

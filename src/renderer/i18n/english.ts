@@ -54,7 +54,7 @@ export function english(f: Format) {
     noModelMeans: 'Questions are answered with the lines of your files that match.',
     modelFacts: (size: string, context: number) =>
       `${size} on disk · reads up to ${f.number(context)} tokens at once`,
-    readerWorks: 'Reading text in pictures works without any download.',
+    readerWorks: 'Reading pictures and documents works without any download.',
 
     // composer
     question: 'Ask a question',
