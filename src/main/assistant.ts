@@ -3,7 +3,6 @@
  * (`cli.ts`) are two entrances to this one; it knows neither.
  */
 import { readFile } from 'node:fs/promises'
-import { freemem, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type {
   AppEvent,
@@ -22,21 +21,20 @@ import type {
   RequestOutput,
   Settings,
 } from '../shared/contract'
+import { doctorReport } from './doctor-report'
 import { DeskglassError } from './failure'
 import { createAnswers, type Answers } from './jobs/answers'
-import { framePicture, isVideoAttachment } from './jobs/frame-picture'
 import { createPageDescriber } from './jobs/describe-pages'
 import { createLookAhead } from './jobs/look-ahead'
 import { createModelShelf, type ModelShelf } from './jobs/model-shelf'
-import { createAttachmentReader, READER_VERSION } from './jobs/read-attachment'
+import { createAttachmentReader } from './jobs/read-attachment'
 import { exportSummary, type PrintPage } from './jobs/export-summary'
 import type { Services } from './jobs/services'
-import { readThumbnail } from './jobs/thumbnails'
+import { createShownPictures, type ShownPictures } from './jobs/shown-pictures'
 import { createTurnstile } from './jobs/turnstile'
 import { findTables } from './grounding/tables'
 import { readCatalogue } from './models/catalogue'
-import { modelFolder, removeUnfinishedModels } from './models/library'
-import { readAttachment, readAttachmentFile } from './store/attachments'
+import { removeUnfinishedModels } from './models/library'
 import { copyDatabaseIfOld } from './store/backup'
 import {
   deleteConversation,
@@ -45,14 +43,11 @@ import {
   renameConversation,
   restoreConversation,
 } from './store/conversations'
-import { filePath } from './store/files'
 import { isFileUsed } from './store/file-rows'
 import { closeStore, openStore } from './store/open-store'
-import { databaseReport } from './store/report'
 import { listLibrary, searchLibrary } from './store/library'
 import { listLiveRuns } from './store/run'
 import { changeSettings, readSettings } from './store/settings'
-import { reportDevices } from './workers/device-report'
 import { openChromiumPage } from './video/chromium-page'
 import { createFilms } from './video/films'
 import type { OpenFramePage } from './video/video'
@@ -85,7 +80,7 @@ export interface AssistantOptions {
 }
 
 /** Any method throws a DeskglassError where something expected goes wrong. */
-export interface Assistant {
+export interface Assistant extends ShownPictures {
   subscribe(listener: (event: AppEvent) => void): () => void
   state(): Promise<AppState>
   doctor(): Promise<DoctorReport>
@@ -111,13 +106,9 @@ export interface Assistant {
   /** Reads a page again that could not be read; `attachment.change` tells how it went. */
   retryPage(id: string, number: number): void
   tables(id: string, number: number): { rows: string[][] }[]
-  /** PNG of a page as it looks. Throws `not-found` where pages have no look of their own. */
-  pagePicture(id: string, number: number): Promise<{ bytes: Uint8Array; type: string }>
   listLibrary(): LibraryEntry[]
   searchLibrary(query: string): LibraryHit[]
   exportSummary(answerId: string, format: ExportFormat): Promise<RequestOutput['summary.export']>
-  /** WebP or PNG of an attachment, upright. */
-  picture(id: string, size: 'thumbnail' | 'full'): Promise<{ bytes: Uint8Array; type: string }>
 
   answers: Answers
   models: ModelShelf
@@ -125,16 +116,6 @@ export interface Assistant {
   close(): Promise<void>
 }
 
-/** Larger than any side of a picture that the window can show sharper by. */
-const LARGEST_SIDE_SHOWN = 4096
-const THUMBNAIL_SIDE = 640
-/** A page of a letter's size at 170 dots an inch. */
-const LARGEST_PAGE_SHOWN = 2000
-const DEVICE_WISHES: Record<DeviceWish, string> = {
-  auto: 'the faster of processor and graphics card, measured once for each model',
-  cpu: 'the processor, as chosen',
-  gpu: 'the graphics card where there is one, as chosen',
-}
 /** A copy of the database a day, once the start is over. */
 const DAY_MS = 86_400_000
 const BACKUP_AFTER_MS = 10_000
@@ -155,11 +136,8 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   const reportBug = options.log
   const engineHost = createEngineHost(options)
   const ingestHost = createIngestHost(options)
-  const engines = createEngineClient(
-    engineHost,
-    () => options.device ?? readSettings(db).device,
-    join(home, 'cache', 'features'),
-  )
+  const deviceWish = () => options.device ?? readSettings(db).device
+  const engines = createEngineClient(engineHost, deviceWish, join(home, 'cache', 'features'))
   const ingest = createIngestClient(ingestHost)
   const films = createFilms(
     join(home, 'cache', 'frames'),
@@ -178,6 +156,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     emit,
     reportBug,
   }
+  const pictures = createShownPictures(services)
   const lookAhead = createLookAhead(services)
   const describer = createPageDescriber(services)
   const unasked = [lookAhead, describer]
@@ -208,24 +187,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
         samples,
       }
     },
-    async doctor() {
-      return {
-        version: options.version,
-        host: options.host.kind === 'electron' ? 'Electron' : 'stand-in (Node and Chromium)',
-        node: process.version,
-        platform: `${process.platform} ${process.arch}`,
-        dataFolder: home,
-        device: DEVICE_WISHES[options.device ?? readSettings(db).device],
-        devices: await reportDevices(
-          (await models.list()).map(({ id }) => id),
-          (id) => modelFolder(home, id),
-        ),
-        reader: `PP-OCRv4 (${READER_VERSION})`,
-        models: (await models.list()).map(({ id, state, bytes }) => ({ id, state, bytes })),
-        database: databaseReport(db),
-        memory: { totalBytes: totalmem(), freeBytes: freemem() },
-      }
-    },
+    doctor: async () => doctorReport(options, db, await models.list(), deviceWish()),
     changeSettings(changes) {
       const settings = changeSettings(db, changes)
       emit({ type: 'settings.change', settings })
@@ -266,11 +228,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     unlock: (id, password) => reader.unlock(id, password),
     retryPage: (id, number) => reader.retryPage(id, number),
     tables: (id, number) => findTables(reader.page(id, number)),
-    async pagePicture(id, number) {
-      const signal = AbortSignal.timeout(60_000)
-      if (isVideoAttachment(services, id)) return framePicture(services, id, number, signal)
-      return { bytes: await reader.drawPage(id, number, LARGEST_PAGE_SHOWN, signal), type: 'image/png' }
-    },
+    pagePicture: pictures.pagePicture,
     listLibrary: () => listLibrary(db),
     searchLibrary: (query) => searchLibrary(db, query),
     exportSummary: (answerId, format) =>
@@ -281,23 +239,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
         spokenLanguage(readSettings(db), options.locale),
         options.printPage,
       ),
-    async picture(id, size) {
-      const sha256 = readAttachmentFile(db, id)
-      const { name } = readAttachment(db, id)
-      if (sha256 === null) throw new DeskglassError('not-found', `“${name}” has no content yet.`)
-      const longest = size === 'thumbnail' ? THUMBNAIL_SIDE : LARGEST_SIDE_SHOWN
-      const kept = size === 'thumbnail' ? await readThumbnail(home, sha256) : null
-      if (kept) return { bytes: kept, type: 'image/webp' }
-      if (isVideoAttachment(services, id))
-        return framePicture(services, id, 'poster', AbortSignal.timeout(60_000))
-      if (readAttachment(db, id).kind === 'document')
-        return {
-          bytes: await reader.drawPage(id, 1, longest, AbortSignal.timeout(60_000)),
-          type: 'image/png',
-        }
-      const bytes = await ingest.render(filePath(home, sha256), name, longest, AbortSignal.timeout(60_000))
-      return { bytes, type: 'image/png' }
-    },
+    picture: pictures.picture,
 
     answers,
     models,
