@@ -1,7 +1,7 @@
 /** The sentences of a section that say most of it: those nearest to what the section speaks of, weighed with what each is by itself. */
 import type { Section, Sentence } from './document-text'
 import { centre, contentWords, likeness, rarity, toVector, type Vector } from './words'
-import { worth } from './worth'
+import { claimOf, worth } from './worth'
 
 /** A sentence with how much it is worth keeping, within its section. */
 export interface Candidate {
@@ -15,6 +15,8 @@ export interface Candidate {
 
 /** More than any summary takes of a section, so that the choice over the whole document is free. */
 const LETTERS_A_CANDIDATE = 500
+/** The same where the document sums itself up: nearly every sentence is one of a summary. */
+const LETTERS_OF_A_SUMMARY = 170
 const FEWEST = 3
 const MOST = 14
 const CENTRALITY = 2
@@ -66,6 +68,8 @@ function lead(index: number, count: number): number {
   return index === count - 1 ? 0.1 : 0
 }
 
-function candidatesOf({ letters }: Section): number {
-  return Math.max(FEWEST, Math.min(MOST, Math.ceil(letters / LETTERS_A_CANDIDATE)))
+function candidatesOf({ letters, sentences }: Section): number {
+  const sumsUp = sentences.some(({ trail }) => claimOf(trail) === 2)
+  const each = sumsUp ? LETTERS_OF_A_SUMMARY : LETTERS_A_CANDIDATE
+  return Math.max(FEWEST, Math.min(MOST, Math.ceil(letters / each)))
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Section } from './document-text'
 
 /** Another way of noting makes other notes. */
-const WAY = 'notes-1'
+const WAY = 'notes-2'
 
 /** Boxes count: a note says where its sentences stand. */
 export function sectionKey({ sentences }: Section): string {

@@ -38,7 +38,7 @@ export function shareOut(
   if (length !== 'sections') return shares
   return shares.map((count, at) => {
     const least = sizes[at]! < SMALL_CHAPTER ? 1 : FEWEST_OF_A_CHAPTER
-    return Math.max(least + claimOfChapter(chapters[at]!, candidates), count)
+    return Math.max(least + 2 * claimOfChapter(chapters[at]!, candidates), count)
   })
 }
 
