@@ -84,6 +84,7 @@ function lengthOf(lines: number[], source: SourcePage): number {
 
 /** The lines through which the question's words reach this one, the strongest first, as far as there is room. */
 function supporters(candidate: Candidate, source: SourcePage): number[] {
+  if (source.prose && !isShort(source.page.lines[candidate.line])) return []
   const shares = new Map<number, number>()
   candidate.from.forEach((line, term) => {
     if (line >= 0 && line !== candidate.line)
@@ -96,10 +97,15 @@ function supporters(candidate: Candidate, source: SourcePage): number[] {
     .slice(0, 3)
     .flatMap(([line]) => {
       const length = source.page.lines[line]?.text.length ?? 0
-      if (length + 1 > room) return []
+      if (length + 1 > room || (source.prose && !isShort(source.page.lines[line]))) return []
       room -= length + 1
       return [line]
     })
+}
+
+/** A value, a label, a row: beside it may stand what says what it is. A sentence says so itself. */
+function isShort(line: Line | undefined): boolean {
+  return line !== undefined && line.text.length <= LONGEST / 2
 }
 
 function passageOf(draft: Draft, sources: readonly SourcePage[]): Passage[] {

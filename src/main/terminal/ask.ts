@@ -5,6 +5,7 @@ import type { Answer, AppEvent, Attachment, Box, Detail, Generation } from '../.
 import type { Assistant } from '../assistant'
 import { toFailure } from '../failure'
 import type { AskCommand } from './command-line'
+import { givenFiles } from './given-files'
 import { installStarter } from './install-starter'
 import { noteSentence } from './note-sentences'
 import { quotePlaces } from './quote-places'
@@ -93,7 +94,8 @@ async function askOne(
   let stop = () => {}
   const unsubscribe = assistant.subscribe(output.event)
   try {
-    const attachments = wanted.files.map((file) => assistant.addAttachment(file))
+    const given = await givenFiles(wanted.files, signal)
+    const attachments = given.map(({ path, name }) => assistant.addAttachment(path, name))
     const { turn, ended } = await assistant.answers.ask({
       conversationId: wanted.conversationId,
       text: wanted.question,

@@ -75,7 +75,7 @@ export type Command =
 const USAGE = `Usage:
   npm run -s ask -- [--json] [--model ID] [--new] [--no-starter] [--detail fast|balanced|sharp] [--device auto|cpu|gpu]
                     [--temperature N] [--top-p N] [--min-p N] [--repetition-penalty N] [--seed N] [--max-tokens N] [--stop TEXT]...
-                    [--region X,Y,WIDTH,HEIGHT]... FILE... "QUESTION"
+                    [--region X,Y,WIDTH,HEIGHT]... FILE|FOLDER... "QUESTION"
   npm run -s ask -- --json --batch    one request a line on standard input: {"id":…,"files":[…],"question":…}
   npm run -s read -- [--json] [--password P] FILE|FOLDER...
   npm run -s summarize -- [--json] [--length short|page|sections] [--language document|en|zh-CN] [--model ID|reader] [--password P] FILE
