@@ -1,7 +1,6 @@
 /** What runs where, for `npm run doctor` and the settings: versions, folders, models with their devices, the database, memory. */
 import { freemem, totalmem } from 'node:os'
-import type { DeviceWish, DoctorReport, ModelSummary } from '../shared/contract'
-import type { AssistantOptions } from './assistant'
+import type { AppState, DeviceWish, DoctorReport, ModelSummary } from '../shared/contract'
 import { READER_VERSION } from './jobs/read-attachment'
 import { modelFolder } from './models/library'
 import type { Database } from './store/open-store'
@@ -15,7 +14,7 @@ const DEVICE_WISHES: Record<DeviceWish, string> = {
 }
 
 export async function doctorReport(
-  { version, host, home }: AssistantOptions,
+  { version, host, home }: { version: string; host: AppState['host']; home: string },
   db: Database,
   models: ModelSummary[],
   wish: DeviceWish,

@@ -36,3 +36,5 @@ export interface Section {
 export function pagesOf(sentence: Pick<Sentence, 'places'>): number[] {
   return [...new Set(sentence.places.map(({ page }) => page))].sort((a, b) => a - b)
 }
+
+export type Part = { kind: 'heading'; heading: Heading } | { kind: 'sentences'; sentences: Sentence[] }

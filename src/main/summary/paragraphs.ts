@@ -3,14 +3,12 @@
  * numbers are left out; tables and slides have their own ways.
  */
 import type { Line, Page, PageUnit } from '../../shared/contract'
-import type { Heading, Sentence } from './document-text'
+import type { Heading, Part, Sentence } from './document-text'
 import { CAPTION, goesOn, headingGoesOn, usualWidth } from './line-joins'
 import { isSlide, slideSentences } from './slides'
 import { splitSentences, type PagedLine } from './split-sentences'
 import { tableSentences } from './table-rows'
 import { takeTitle } from './title'
-
-export type Part = { kind: 'heading'; heading: Heading } | { kind: 'sentences'; sentences: Sentence[] }
 
 export interface ParagraphReader {
   /** What is complete with this page, in order: sentences, and where a heading begins. */

@@ -1,7 +1,7 @@
 /** Sentences become sections: what is summed up in one go, ending where the document itself makes a cut as far as there is one. */
 import type { Page, PageUnit } from '../../shared/contract'
-import type { Section, Sentence } from './document-text'
-import { createParagraphReader, type Part } from './paragraphs'
+import type { Part, Section, Sentence } from './document-text'
+import { createParagraphReader } from './paragraphs'
 
 /** Letters of a section, about 1,500 tokens: small beside every model's context. */
 const FULL = 6000

@@ -1,7 +1,7 @@
 /** A slide has no sentences: its title and its points read together as one or some. */
 import type { Line, Page, PageUnit } from '../../shared/contract'
 import { union } from '../grounding/boxes'
-import type { Part } from './paragraphs'
+import type { Part } from './document-text'
 import type { Sentence } from './document-text'
 
 /** Letters of one unit, about: two lines of a summary. */

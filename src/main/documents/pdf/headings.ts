@@ -1,5 +1,5 @@
 /** Headings: named by the document's outline, or set in larger or bolder type than its text. */
-import type { SetLine } from './page-lines'
+import type { SetLine } from './set-line'
 import type { OutlineEntry } from './pdfjs-document'
 
 export interface TypeSizes {

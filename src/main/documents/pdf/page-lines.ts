@@ -1,23 +1,13 @@
 /** Glyphs of a page -> its lines in reading order, with words, and what is known of their type. */
-import type { Box, Line, Word } from '../../../shared/contract'
+import type { Box, Word } from '../../../shared/contract'
 import { toBlocks } from './columns'
 import { inReadingOrder, type Unit } from './direction'
 import { outOfFlow, splitFlows } from './flow'
 import { EAST_ASIAN, RIGHT_TO_LEFT, shareRightToLeft, type Glyph } from './glyph'
 import { around, toPieces, type Piece } from './pieces'
 import { toRows, type Row } from './rows'
+import type { SetLine } from './set-line'
 import { markTables } from './tables'
-
-export interface SetLine extends Line {
-  /** Points; of most of its letters. */
-  size: number
-  /** All of it is, but for a sign or two. */
-  bold: boolean
-  /** Nothing of it is the page's own: filled into a form or typed on top. */
-  added: boolean
-  /** Lines of one column or box have the same number. */
-  block: number
-}
 
 /** In shares of the type size: wider is a space, and narrower is none even where the file has one. */
 const SPACE = 0.17

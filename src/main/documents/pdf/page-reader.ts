@@ -3,7 +3,7 @@ import type { Line, Page } from '../../../shared/contract'
 import type { PagePixels, ReadPicture } from '../document'
 import { withinTime } from '../time-limit'
 import { markHeadings, measureSizes, type TypeSizes } from './headings'
-import type { SetLine } from './page-lines'
+import type { SetLine } from './set-line'
 import {
   BLANK,
   EMPTY_PICTURE,

@@ -1,5 +1,5 @@
 /** Page numbers, running titles and printers' slugs: lines that come again at the same place of the pages before and after. */
-import type { SetLine } from './page-lines'
+import type { SetLine } from './set-line'
 
 /** Shares of the page's height at the top and at the bottom in which running lines stand. */
 const MARGIN = 0.14

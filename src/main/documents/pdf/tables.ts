@@ -1,5 +1,5 @@
 /** Rows of a table by where their words stand: three lines or more, parted by wide gaps at common places. */
-import type { SetLine } from './page-lines'
+import type { SetLine } from './set-line'
 import type { Word } from '../../../shared/contract'
 import { around, LEADER } from './pieces'
 
