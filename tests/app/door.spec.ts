@@ -76,13 +76,21 @@ test('bytes arrive as they were sent', async ({ app }) => {
   const result = await app.page.evaluate(
     async ([base64, name]) => {
       const bytes = Uint8Array.from(atob(base64!), (character) => character.charCodeAt(0))
-      return window.deskglass!.request('attachment.add', { name: name!, bytes })
+      // Its content can be asked for when it is there, not before.
+      const { promise: isRead, resolve } = Promise.withResolvers<void>()
+      const stop = window.deskglass!.on((event) => {
+        if (event.type === 'attachment.change' && event.attachment.state === 'ready') resolve()
+      })
+      const added = await window.deskglass!.request('attachment.add', { name: name!, bytes })
+      await isRead
+      stop()
+      return added
     },
     [bytes.toString('base64'), name],
   )
   expect(result).toEqual({ ok: true, value: expect.objectContaining({ name, bytes: bytes.byteLength }) })
   const id = result.ok ? result.value.id : ''
-  await expect.poll(() => sizeOfPicture(app.page, `attachments/${id}/full`)).toEqual([760, 900])
+  expect(await sizeOfPicture(app.page, `attachments/${id}/full`)).toEqual([760, 900])
 })
 
 test('events reach the page until it stops listening', async ({ app }) => {
