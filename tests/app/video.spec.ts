@@ -1,29 +1,11 @@
 /** A video dropped on the window: its frames are taken where the window's own decoders are, read, shown, and looked at by a model. */
-import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test as base } from '../support/app'
 import { sizeOfPicture } from '../support/ask'
 import { root } from '../support/root'
+import { expect, test } from '../support/tiny-home'
 import { ask, chips, deliver, untilState, wordsOf } from '../support/window'
 
-const tiny = join(root, 'tests/fixtures/tiny-smolvlm')
 const clip = (name: string) => join(root, 'tests/fixtures/video', name)
-const node = join(root, 'node_modules/node/bin/node')
-
-const test = base.extend({
-  home: async ({}, use) => {
-    const home = await mkdtemp(join(tmpdir(), 'deskglass-'))
-    const env = { ...process.env, DESKGLASS_HOME: home }
-    execFileSync(node, [join(root, 'out/main/cli.js'), 'models', 'import', tiny, '--precision', '32'], {
-      env,
-    })
-    await use(home)
-    await rm(home, { recursive: true, force: true, maxRetries: 5 })
-  },
-})
-
 for (const [name, word] of [
   ['words-fox.mp4', 'fox.'],
   ['words-fig.webm', 'fig.'],

@@ -33,7 +33,7 @@ export async function readPage(
 
 const NOT_UNDERSTOOD = 'Its content could not be understood.'
 
-export function unreadPage(number: number, why: string): Page {
+function unreadPage(number: number, why: string): Page {
   return { number, source: 'none', width: 0, height: 0, text: '', lines: [], why }
 }
 

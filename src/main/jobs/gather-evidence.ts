@@ -14,7 +14,7 @@ import { isUsable, whatIsEnough, whenAskable } from './when-askable'
 
 /** Passages that are found; the prompt takes as many as fit, the window shows as many as help. */
 const MOST_PASSAGES = 12
-export const MOST_QUOTES = 6
+const MOST_QUOTES = 6
 
 export interface Evidence {
   /** Files that could be read, in the order they were added; some may be read in part. */

@@ -46,7 +46,7 @@ export interface Casualties {
 export const noCasualties = (): Casualties => ({ total: 0, byPage: new Map() })
 
 /** The first page that nobody has read yet, null when there is none. */
-export function firstWaiting(db: Database, sha256: string): number | null {
+function firstWaiting(db: Database, sha256: string): number | null {
   const at = pageMarks(db, sha256).marks.indexOf('w')
   return at < 0 ? null : at + 1
 }

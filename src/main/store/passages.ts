@@ -111,13 +111,6 @@ function toRow({ sha256, page, firstLine, lastLine, heading, text }: PassageRow)
   return { sha256, page, firstLine, lastLine, heading, text }
 }
 
-/** The passages of these pages, both included, in order. */
-export function passagesOfPages(db: Database, sha256: string, from: number, to: number): PassageRow[] {
-  const sql = `SELECT ${COLUMNS} FROM passages p
-    WHERE p.sha256 = ? AND p.page BETWEEN ? AND ? ORDER BY p.page, p.first_line`
-  return db.prepare<[string, number, number], PassageRow>(sql).all(sha256, from, to)
-}
-
 /** Letters of all passages: whether the whole of a document fits where it is wanted. */
 export function lettersOf(db: Database, sha256: string): number {
   const sql = 'SELECT coalesce(sum(length(text)), 0) FROM passages WHERE sha256 = ?'
@@ -125,7 +118,7 @@ export function lettersOf(db: Database, sha256: string): number {
 }
 
 /** The words in FTS5's own language: each as a phrase, any of them. */
-export function anyOf(words: readonly string[]): string {
+function anyOf(words: readonly string[]): string {
   return words.map(phrase).join(' OR ')
 }
 

@@ -41,7 +41,7 @@ export interface Films {
   settled(): Promise<void>
 }
 
-export const FILM = 'film.json'
+const FILM = 'film.json'
 export const UNFINISHED = '.unfinished-'
 
 /** About a second a frame on a slow machine, and as much again. */

@@ -5,7 +5,7 @@ import { changeDraft, sendableIds } from './drafts'
 import { draftKey, draftOf, type WindowState } from './window-state'
 
 /** Of one question, at most; main refuses more. */
-export const MOST_REGIONS = 16
+const MOST_REGIONS = 16
 
 /** Whether a part of a file could be asked about now: a picture of this chat, and a model that looks. */
 export function canLookCloser(state: WindowState, attachment: Attachment | null): boolean {

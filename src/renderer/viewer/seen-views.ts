@@ -2,7 +2,7 @@
 import type { Answer, Box, Line, Page, PictureViews, Region } from '../../shared/contract'
 
 /** Letters lower than this in a view are guessed at. Pixels. */
-export const SURE_HEIGHT = 10
+const SURE_HEIGHT = 10
 
 export interface SmallLine {
   line: Line

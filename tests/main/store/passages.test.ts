@@ -5,7 +5,7 @@ import { deleteConversation } from '../../../src/main/store/conversations'
 import type { Database } from '../../../src/main/store/database'
 import { forgetUnusedFiles } from '../../../src/main/store/file-rows'
 import { listLibrary, searchLibrary } from '../../../src/main/store/library'
-import { findPassageRows, lettersOf, passagesOfPages, putPassages } from '../../../src/main/store/passages'
+import { findPassageRows, lettersOf, putPassages } from '../../../src/main/store/passages'
 import { askQuestion } from '../../../src/main/store/questions'
 import { packPage } from '../../../src/main/packed-page'
 import { savePages } from '../../../src/main/store/document-pages'
@@ -91,7 +91,7 @@ test('a page that is read again takes the place of what was there', () => {
   const db = withTwoDocuments()
   put(db, REPORT, 6, ['A deficit of 40 thousand euro.'])
   expect(find(db, ['surplus', 'deficit'])).toEqual([[6, 'A deficit of 40 thousand euro.']])
-  expect(passagesOfPages(db, REPORT, 6, 6)).toEqual([
+  expect(findPassageRows(db, { sha256: [REPORT], words: ['surplus', 'deficit'], limit: 10 })).toEqual([
     {
       sha256: REPORT,
       page: 6,

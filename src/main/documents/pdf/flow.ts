@@ -27,7 +27,7 @@ export function splitFlows(glyphs: Glyph[], width: number, height: number): Flow
     .sort((a, b) => b.glyphs.length - a.glyphs.length)
 }
 
-export function intoFlow([x, y, w, h]: Box, turn: number, width: number, height: number): Box {
+function intoFlow([x, y, w, h]: Box, turn: number, width: number, height: number): Box {
   switch (turn) {
     case 1:
       return [y, width - x - w, h, w]

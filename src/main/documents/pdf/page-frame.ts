@@ -16,7 +16,7 @@ export function shownSize(frame: PageFrame): { width: number; height: number } {
   return frame.turns % 2 === 0 ? { width, height } : { width: height, height: width }
 }
 
-export function shownPoint(frame: PageFrame, x: number, y: number): [number, number] {
+function shownPoint(frame: PageFrame, x: number, y: number): [number, number] {
   switch (frame.turns) {
     case 1:
       return [y - frame.bottom, x - frame.left]

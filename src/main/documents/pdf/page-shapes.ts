@@ -8,7 +8,7 @@ export const PICTURE = 'The page is a picture; it was read by the reader.'
 export const EMPTY_PICTURE = 'The page is a picture in which no text was found.'
 export const NO_LETTERS =
   'The page’s own text does not say which letters it is; its picture was read by the reader.'
-export const BOTH = 'Part of the page is a picture; that part was read by the reader.'
+const BOTH = 'Part of the page is a picture; that part was read by the reader.'
 export const NOT_DRAWN = 'The page’s pictures could not be read; this is its own text alone.'
 export const PARTIAL = 'The file is damaged; this is what could still be found of the page.'
 export const FORM = 'The page is a form that is made when it is opened; this is its fixed text.'

@@ -6,7 +6,7 @@ import type { Piece } from './pieces'
 import { toRows } from './rows'
 
 /** Small print is still some 20 pixels high. */
-export const READING_DPI = 200
+const READING_DPI = 200
 const MOST_PIXELS = 40_000_000
 
 /** Pixels of the longest side, for `drawPage`. */

@@ -29,7 +29,7 @@ export function bodyText(body: XmlNode | undefined): string {
     .join('\n')
 }
 
-export function paragraphText(paragraph: XmlNode): string {
+function paragraphText(paragraph: XmlNode): string {
   return elements(paragraph)
     .map((one) => {
       if (one.name === 'r') return unescaped(textOf(child(one, 't')))
