@@ -5,7 +5,7 @@
 import type { AnswerNote } from '../../shared/contract'
 import type { Engine } from '../engine/engine'
 import type { AnswerJob, Outcome } from './answer-job'
-import { wantsMore } from './answer-prompt'
+import { tokensIn, wantsMore } from './answer-prompt'
 import type { AnswerWriter } from './answer-writer'
 import { isDocument, wholeText } from './document-evidence'
 import { announceQuotes, announceStage, type Evidence, type ScoredQuote } from './gather-evidence'
@@ -14,8 +14,8 @@ import type { Services } from './services'
 
 /** Of the context, for the question, its frame and the answer. */
 const OTHER_TOKENS = 700
-/** Tokens are estimated low in letters, so that what is said to fit does. */
-const LETTERS_A_TOKEN = 2.5
+/** No text has more letters a token, by the estimate that answers are held to: a longer document need not be unfolded to be counted. */
+const MOST_LETTERS_A_TOKEN = 3
 
 /** Whether the best that was found stands in a document, and the question asks for something that stands there. */
 export function asksForAPlace(job: AnswerJob, evidence: Evidence): boolean {
@@ -53,8 +53,10 @@ export function textToWriteFrom(
   const documents = evidence.attachments.filter(isDocument)
   const [best] = evidence.passages
   if (documents.length === 0 || !best) return { passages: evidence.passages, notes: [] }
-  const whole = wholeText(db, documents, (contextTokens - OTHER_TOKENS) * LETTERS_A_TOKEN)
-  if (whole === null) return { passages: evidence.passages, notes: passageNote(evidence) }
+  const room = contextTokens - OTHER_TOKENS
+  const whole = wholeText(db, documents, room * MOST_LETTERS_A_TOKEN)
+  if (whole === null || tokensIn(whole) > room)
+    return { passages: evidence.passages, notes: passageNote(evidence) }
   return { passages: [{ ...best, text: whole }], notes: evidence.notes.length > 0 ? [] : [WHOLE] }
 }
 

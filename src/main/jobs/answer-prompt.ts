@@ -81,11 +81,14 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** Tokens of a message, estimated high: a Han character takes about two, other text three letters a token. */
 function tokensOf(message: EngineMessage): number {
-  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+  return 8 + tokensIn(message.parts.map((part) => (part.type === 'text' ? part.text : '')).join(''))
+}
+
+/** Tokens of a text, estimated high: a Han character takes about two, other text three letters a token. */
+export function tokensIn(text: string): number {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
-  return Math.ceil(8 + 2 * han + (text.length - han) / 3)
+  return Math.ceil(2 * han + (text.length - han) / 3)
 }
 
 function say(role: EngineMessage['role'], text: string): EngineMessage {
